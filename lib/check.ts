@@ -23,7 +23,7 @@ export interface CheckOptions {
   readonly images?: KnownImages;
   /** @default - the policy demands nothing beyond the rules */
   readonly demands?: Demands;
-  /** Launch sites of resource types of one's own. */
+  /** Launch sites of one's own resource types. */
   readonly launchSites?: readonly DeclaredProperty[];
   /** Severities that differ from the rules' own. */
   readonly severities?: ReadonlyMap<string, RuleSeverity>;
@@ -37,13 +37,17 @@ export interface CheckOptions {
 
 export interface CheckResult {
   readonly findings: readonly Finding[];
-  /** Findings about types that others replace: they count where those others are accepted, as `withoutCovered` decides. */
+  /**
+   * Findings about types that other findings replace. `withoutCovered` decides whether they count: they do if those others are accepted.
+   */
   readonly covered: readonly Finding[];
   /** Templates checked. */
   readonly templates: number;
-  /** Those of the templates that no stack ever deploys, and that are judged nowhere. */
+  /** The number of templates that no stack ever deploys. Nothing judges them. */
   readonly notDeployed: number;
-  /** Launches checked: resources that launch or reserve EC2 capacity. A launch template counts where no checked resource uses it. */
+  /**
+   * The number of launches checked: resources that launch or reserve EC2 capacity. A launch template counts if no checked resource uses it.
+   */
   readonly launches: number;
   /** The parameters of all templates, those in texts of other templates included. */
   readonly parameters: readonly DeclaredParameter[];

@@ -68,7 +68,7 @@ export class FindingList {
     const key = [template.id, resource?.logicalId ?? '', place, rule.name, report.messageId, ...coveringPlace(coveredBy)].join('\n');
     const earlier = byKey.get(key);
     const severity = severityOf(rule, set, report.severity);
-    // The gravest finding at one place stands for all.
+    // The gravest finding at a place represents all.
     if (earlier !== undefined && GRAVITY[severity] <= GRAVITY[earlier.severity]) {
       const replacements = [...(earlier.replacements ?? []), ...(report.replacements ?? [])];
       const values = [...new Set([...earlier.values, ...(report.values ?? [])])];
@@ -166,7 +166,7 @@ export class FindingList {
     return inOrderOf(inputs, [...this.byKey.values()]);
   }
 
-  /** Returns the findings that count only where those that cover them are accepted, likewise sorted. */
+  /** Returns the findings that count only if the findings that cover them are accepted, in the same order. */
   public covered(inputs: readonly { readonly id: string }[]): readonly Finding[] {
     return inOrderOf(inputs, [...this.coveredByKey.values()]);
   }
@@ -196,7 +196,7 @@ function changesOf(
   };
 }
 
-/** The last day of an exemption, as texts compare; one that does not expire outlasts all. */
+/** Returns the last day of an exemption, as texts compare. One that does not expire outlasts all. */
 function lastDayOf({ expires = '9999-12-31' }: TemplateExemption): string {
   return expires;
 }

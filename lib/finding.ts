@@ -4,19 +4,19 @@ import type { Pointer } from './base/json/json';
 export type Severity = 'info' | 'warning' | 'error';
 
 /**
- * Why a finding is a doubt, not something known to be wrong: `unknown` for a type newer than the catalog, `unresolved` for a value
- * that cannot be decided before deployment. A policy has a severity for each.
+ * The reason why a finding is a doubt, not a known error: `unknown` for a type newer than the catalog, `unresolved` for a value that cannot
+ * be decided before deployment. A policy has a severity for each.
  */
 export type Doubt = 'unknown' | 'unresolved';
 
-/** Who accepted a finding, which then does not count. */
+/** The acceptance of a finding, which then does not count. */
 export interface Exempted {
   readonly by: 'acknowledgement' | 'exemption' | 'baseline';
   /** The reason given. */
   readonly reason: string;
-  /** Where it was accepted: a construct's path (the app's is empty), or file and line: `nitro.json:12`. */
+  /** The place of the acceptance: a construct's path (empty for the app), or file and line: `nitro.json:12`. */
   readonly at: string;
-  /** The last day it is valid, `YYYY-MM-DD`; absent where it does not expire. */
+  /** The last day on which it is valid, `YYYY-MM-DD`; absent if it does not expire. */
   readonly expires?: string;
 }
 
@@ -33,12 +33,12 @@ export type TemplateEdit =
   /** Adds items to a list that is a member of the object at the pointer. */
   | { readonly kind: 'add-items'; readonly pointer: Pointer; readonly list: string; readonly items: readonly string[] };
 
-/** The place of a finding of `instance-type` that replaces the type, so that another finding about the same type would only repeat it. */
+/** The place of an `instance-type` finding that replaces the type. Another finding about the same type would only repeat it. */
 export interface CoveringFinding {
   readonly template: string;
   readonly logicalId: string;
   readonly path: string;
-  /** The values that it replaces. */
+  /** The replaced values. */
   readonly values: readonly string[];
 }
 
@@ -46,19 +46,19 @@ export interface CoveringFinding {
 export interface Finding {
   /** The rule's id, for example `instance-type`. */
   readonly rule: string;
-  /** Which of the rule's messages this is, for example `xen`. */
+  /** The id of the message, for example `xen`. */
   readonly messageId: string;
   readonly severity: Severity;
-  /** Absent where the value is known to be wrong. */
+  /** Absent if the value is known to be wrong. */
   readonly doubt?: Doubt;
   /** The rule is locked: the finding cannot be acknowledged or exempted. */
   readonly locked: boolean;
   /** The `id` of its template. */
   readonly template: string;
-  /** Absent where the finding is about the template as a whole. */
+  /** Absent if the finding is about the template as a whole. */
   readonly logicalId?: string;
   readonly resourceType?: string;
-  /** The resource's path in the construct tree, where the template holds it (`aws:cdk:path`). */
+  /** The resource's path in the construct tree, if the template has it (`aws:cdk:path`). */
   readonly constructPath?: string;
   /** The property's path in the resource, without intrinsic functions: `Properties/Overrides/1/InstanceType`. Without a logical id, the path in the template. */
   readonly path: string;
@@ -68,26 +68,34 @@ export interface Finding {
   readonly value?: string;
   /** Every offending value at this path. */
   readonly values: readonly string[];
-  /** Where `value` comes from: `literal`, `parameter InstanceType (Default)`, `mapping Types/prod/web`, `branch IsProd (true)`. */
+  /** The origin of `value`: `literal`, `parameter InstanceType (Default)`, `mapping Types/prod/web`, `branch IsProd (true)`. */
   readonly origin?: string;
-  /** What gives several places their value, such as a look-up of the CDK: open findings on it are one. Not in reports. */
+  /**
+   * The common source of a value in several places, such as a look-up of the CDK. Open findings with the same source become one. Not in
+   * reports.
+   */
   readonly sharedBy?: string;
-  /** What is wrong, then what to do; lower case, no full stop. */
+  /** The error, then the remedy; lower case, no full stop. */
   readonly message: string;
-  /** What the message does not say of the remedy, such as the effect of the change. */
+  /** Details of the remedy that the message omits, such as the effect of the change. */
   readonly fix?: string;
-  /** For values that name instance types: the text to write instead of each, as far as one satisfies the launch. Not in reports. */
+  /** For values that name instance types: the text to write instead of each, if one satisfies the launch. Not in reports. */
   readonly replacements?: readonly Replacement[];
-  /** The mechanical part of the fix; absent where there is none. */
+  /** The mechanical part of the fix; absent if there is none. */
   readonly templateEdits?: readonly TemplateEdit[];
-  /** What deploying a change of the launch does: `replaces the instance`. */
+  /** The effect of deploying a change of the launch: `replaces the instance`. */
   readonly change?: string;
-  /** The launch's resources: its own, and those it refers to. Each as template and logical id, for finding what else concerns it. */
+  /**
+   * The resources of the launch: its own, and those it refers to, each as template and logical id. Other findings about them concern the
+   * launch too.
+   */
   readonly launchedWith?: readonly string[];
-  /** Present where the resource itself accepts findings of the rule; the policy decides whether that counts. */
+  /** Present if the resource itself accepts findings of the rule; the policy decides whether that counts. */
   readonly templateExemption?: { readonly reason: string; readonly expires?: string };
-  /** Present where the finding is about a type that another finding replaces: it counts only where that one is accepted. Not in reports. */
+  /**
+   * Present if the finding is about a type that another finding replaces. It counts only if that other finding is accepted. Not in reports.
+   */
   readonly coveredBy?: CoveringFinding;
-  /** Present where the finding was accepted: it is listed and counted, and fails nothing. */
+  /** Present if the finding was accepted: it is listed and counted, and fails nothing. */
   readonly exempted?: Exempted;
 }

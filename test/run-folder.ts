@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Returns a folder that all test files of a run share. The first to ask for it fills it; nobody changes what is there afterwards. */
+/** Returns a folder that all test files of a run share. The first caller fills it. Its content does not change afterwards. */
 export function sharedFolder(name: string, fill: (folder: string) => void): string {
   const { CDK_NITRO_TEST_FOLDER: parent = tmpdir() } = process.env;
   const folder = join(parent, name);

@@ -9,7 +9,7 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-/** Returns the number of days from one calendar day to another; negative where the other is earlier. */
+/** Returns the number of days from one calendar day to another; negative if the other is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }

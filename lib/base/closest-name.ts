@@ -1,9 +1,9 @@
 import { editDistance } from './edit-distance';
 
-/** One mistake for every three letters of a name: with more, it is another word. */
+/** The number of letters of a name for each mistake. With more mistakes, it is another word. */
 const LETTERS_PER_MISTAKE = 3;
 
-/** Returns the name closest to the one that is written; undefined where none is close. */
+/** Returns the name closest to a written one; undefined if none is close. */
 export function closestName(written: string, names: readonly string[]): string | undefined {
   const byDistance = names
     .map((name) => ({ name, distance: editDistance(name.toLowerCase(), written.toLowerCase()) }))

@@ -1,5 +1,6 @@
 /**
- * Returns the letters to insert, remove, replace or swap with the next one to turn one text into the other (optimal string alignment).
+ * Returns the number of letters to insert, remove, replace or swap with the next one to turn one text into the other (optimal string
+ * alignment).
  */
 export function editDistance(a: string, b: string): number {
   let before: number[] = [];

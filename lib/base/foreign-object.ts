@@ -9,25 +9,25 @@ import { kindOf } from './value-kind';
  */
 
 /**
- * Says where in a document something is wrong. Never returns.
+ * Reports the place of an error in a document. Never returns.
  *
- * @param at where that is written: the path itself, or of a missing member the object that lacks it
+ * @param at the place of the error: the path itself, or the object that lacks a missing member
  */
 export type RefuseMember = (path: readonly string[], problem: string, at: readonly string[]) => never;
 
-/** Names a path for messages: in one line, whatever its names hold. */
+/** Writes a path for messages, in one line. */
 export function describePath(path: readonly string[]): string {
   return printable(path.join('/'));
 }
 
 export interface ForeignObjectOptions {
-  /** Null is a way of leaving a member out, as in EC2's answers. Otherwise it is a value of the wrong kind. */
+  /** Null means an absent member, as in EC2's answers. Otherwise it is a value of the wrong kind. */
   readonly isNullAbsent?: true;
 }
 
-/** An object of unknown shape. A member that is missing, of the wrong kind or left over is refused with its path. */
+/** An object of unknown shape. A member that is missing, of the wrong kind or left over is rejected with its path. */
 export class ForeignObject {
-  /** The members as they are, in their order. */
+  /** The members, in their order. */
   public readonly entries: ReadonlyMap<string, unknown>;
 
   public constructor(
@@ -50,7 +50,7 @@ export class ForeignObject {
     return this.get(key) !== undefined;
   }
 
-  /** Returns the member as it is; undefined where it is absent. */
+  /** Returns a member unchanged; undefined if it is absent. */
   public get(key: string): unknown {
     const value = this.entries.get(key);
     return value === null && this.options.isNullAbsent === true ? undefined : value;
@@ -66,21 +66,21 @@ export class ForeignObject {
     if (other !== undefined) this.refuse(other, `unknown key, expected one of ${known.join(', ')}`);
   }
 
-  /** @param byDefault the members of an object that is absent; left out, it is required */
+  /** @param byDefault the members of an absent object; without it, the object is required */
   public object(key: string, byDefault?: object): ForeignObject {
     const value = this.get(key) ?? byDefault;
     if (value === undefined) this.refuseKind(key, 'an object');
     return new ForeignObject(value, [...this.path, key], this.refuseMember, this.options);
   }
 
-  /** Reads a list of objects; one that is absent is empty. */
+  /** Reads a list of objects. An absent list is empty. */
   public objects(key: string): ForeignObject[] {
     return this.list(key).map(
       (item, index) => new ForeignObject(item, [...this.path, key, String(index)], this.refuseMember, this.options),
     );
   }
 
-  /** Reads a list of texts; one that is absent is empty. */
+  /** Reads a list of texts. An absent list is empty. */
   public texts(key: string): string[] {
     return this.list(key).map((item) => (typeof item === 'string' ? item : this.refuseKind(key, 'a list of strings', item)));
   }
@@ -95,7 +95,7 @@ export class ForeignObject {
     return typeof value === 'number' ? value : this.refuseKind(key, 'a number');
   }
 
-  /** @param byDefault the value of a flag that is absent; left out, it is required */
+  /** @param byDefault the value of an absent flag; without it, the flag is required */
   public flag(key: string, byDefault?: boolean): boolean {
     const value = this.get(key) ?? byDefault;
     return typeof value === 'boolean' ? value : this.refuseKind(key, 'true or false');
@@ -106,7 +106,7 @@ export class ForeignObject {
     return allowed.find((word) => word === value) ?? this.refuseKind(key, allowed.join(' or '));
   }
 
-  /** Reads a member that may be missing by one of the above; undefined where it is. */
+  /** Reads an optional member by another method; undefined if it is absent. */
   public optional<T>(key: string, read: (key: string) => T): T | undefined {
     return this.has(key) ? read(key) : undefined;
   }

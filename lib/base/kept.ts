@@ -5,8 +5,8 @@ export interface Keeper {
 }
 
 /**
- * A value that is derived from an object on first use, and kept by that object. A WeakMap by the object would do the same, but its
- * values would outlive their objects: see docs/decisions/0010-short-lived-templates.md.
+ * A value that is derived from an object on first use, and kept by that object. A WeakMap with the object as its key would keep the value
+ * longer than the object: see docs/decisions/0010-short-lived-templates.md.
  */
 export class Derived<Owner extends Keeper, Value> {
   public constructor(private readonly derive: (owner: Owner) => Value) {}

@@ -1,7 +1,7 @@
 /**
- * Returns a function of a text that remembers its values: templates write the same names, and stacks of several Regions the same scripts.
+ * Returns a function of a text that remembers its values: templates repeat names, and stacks of several Regions repeat scripts.
  *
- * @param most the texts that are remembered: beyond it, all are dropped
+ * @param most the number of texts that are remembered; above it, all are dropped
  */
 export function rememberedByText<Value extends object | string | boolean | null>(
   most: number,

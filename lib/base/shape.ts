@@ -9,7 +9,7 @@ export type Refuse = (at: Pointer, problem: string) => never;
 export interface Shape<T> {
   /** JSON Schema, draft 7. */
   readonly schema: JsonObject;
-  /** Returns the value; refuses one of another shape. */
+  /** Returns the value; refuses a value of another shape. */
   readonly read: (value: Json, at: Pointer, refuse: Refuse) => T;
 }
 
@@ -17,7 +17,7 @@ export interface Shape<T> {
 export interface Member<T> {
   readonly shape: Shape<T>;
   readonly isRequired: boolean;
-  /** For users: the purpose of the member, in one sentence or two. */
+  /** For users: the purpose of the member, in one or two sentences. */
   readonly description: string;
 }
 
@@ -33,7 +33,7 @@ export function optional<T>(shape: Shape<T>, description: string): Member<T | un
   return { shape, description, isRequired: false };
 }
 
-/** @param wanted the value that messages ask for */
+/** @param wanted the expected value, for messages */
 export function text(wanted: string, pattern?: RegExp, extra: JsonObject = {}): Shape<string> {
   return {
     schema: { type: 'string', ...(pattern === undefined ? {} : { pattern: pattern.source }), ...extra },
@@ -82,7 +82,7 @@ export function oneOrMore<T>(item: Shape<T>, what: string): Shape<readonly T[]> 
   };
 }
 
-/** Returns the shape of a value that may be written as an object with more in it. */
+/** Returns the shape of a value that may also be an object with further members. */
 export function objectOr<T, O>(plain: Shape<T>, full: Shape<O>): Shape<T | O> {
   return {
     schema: { anyOf: [plain.schema, full.schema] },
@@ -134,7 +134,7 @@ export function byName<T>(noun: string, names: ReadonlyMap<string, string>, item
  * Returns a shape with a further condition, for the reader and for editors.
  *
  * @param schema the condition for editors
- * @param problemOf returns the problem and the member that has it; undefined where the condition holds
+ * @param problemOf returns the problem and its member; undefined if the condition holds
  */
 export function refined<T>(
   shape: Shape<T>,

@@ -5,7 +5,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** Returns the text with the edits made. No two of them overlap. */
+/** Applies edits to a text. The edits must not overlap. */
 export function edited(text: string, edits: readonly TextEdit[]): string {
   let from = 0;
   const parts: string[] = [];

@@ -1,4 +1,4 @@
-/** Characters of a value that has no business being where it is, as far as they help to find it. */
+/** The number of characters of a misplaced value that a message quotes. */
 const LONGEST_QUOTE = 80;
 
 /** Cuts a value short for a message. */

@@ -1,4 +1,4 @@
-/** Breaks a text into lines of at most `width` characters, at blanks. A longer word has a line of its own. */
+/** Breaks a text at blanks into lines of at most `width` characters. A longer word has its own line. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';

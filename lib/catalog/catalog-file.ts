@@ -11,10 +11,9 @@ import { catalogObject, MalformedCatalogError } from './malformed-catalog-error'
 export const CATALOG_FORMAT = 1;
 
 /**
- * A family as a catalog file holds it. A type's facts are the file's `usual` ones, overridden by those that most sizes of the
- * family share (`all`), overridden by the size's own row: the figures named by the file's `columns`, then, where the size differs
- * from the family, an object of overrides. A size that EC2 no longer describes has only an object, which overrides the file's
- * `undescribed` facts.
+ * A family in a catalog file. A type's facts are the file's `usual` ones. Facts that most sizes of the family share (`all`) override these,
+ * and the size's own row overrides both: the figures named by the file's `columns`, then an object of overrides if the size differs from
+ * the family. A size that EC2 no longer describes has only an object, which overrides the file's `undescribed` facts.
  */
 export interface FamilyRecord {
   readonly all: ReadonlyMap<string, unknown>;
@@ -86,9 +85,9 @@ export function readCatalog(content: unknown): CatalogFile {
 }
 
 /**
- * Decodes all facts of one size of a family; undefined where the file does not have the size.
+ * Decodes all facts of one size of a family; undefined if the file does not have the size.
  *
- * @throws MalformedCatalogError where a fact is missing or of the wrong kind
+ * @throws MalformedCatalogError if a fact is missing or of the wrong kind
  */
 export function decodeFacts(file: CatalogFile, family: string, size: string): InstanceTypeFacts | undefined {
   const record = file.families.get(family);

@@ -14,7 +14,7 @@ export class Catalog extends InstanceTypeIndex {
 
   /** Returns the catalog in the package. It is read at first use; each type is decoded on demand. */
   public static bundled(): Catalog {
-    // Required rather than read as a file: a bundled app does not have our folder, and bundlers include required files.
+    // `require` instead of reading a file: a bundled app lacks this package's folder, and bundlers include required files.
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it with the module
     this.inPackage ??= new Catalog([readCatalog(require('./instance-types.json'))]);
     return this.inPackage;
@@ -25,7 +25,7 @@ export class Catalog extends InstanceTypeIndex {
    * in only one of them is kept. So a recording of one Region hides neither retired types nor types of other Regions. For a Xen
    * type that the package describes, the package always counts: a recording can add to the closed set, never take from it.
    *
-   * @throws MalformedCatalogError where the text is not a catalog file, or has a Xen type as built on Nitro
+   * @throws MalformedCatalogError if the text is not a catalog file, or has a Xen type as built on Nitro
    */
   public static parse(text: string): Catalog {
     const bundled = this.bundled();
@@ -51,12 +51,15 @@ export class Catalog extends InstanceTypeIndex {
     return judgeFamily(this, value);
   }
 
-  /** Returns the Nitro-based type to use instead of a Xen type; of a type built on Nitro the type itself; of any other name an example. */
+  /**
+   * Returns the Nitro-based type to use instead of a Xen type. For a type built on Nitro, returns the type itself; for any other name, an
+   * example.
+   */
   public successor(name: string, options: SuccessorOptions = {}): Successor {
     return successorOf(this, name, options);
   }
 
-  /** Returns the Nitro-based family to use instead of a family with Xen types; of any other family the family itself. */
+  /** Returns the Nitro-based family to use instead of a family with Xen types. For any other family, returns the family itself. */
   public successorFamily(family: string, options: SuccessorOptions = {}): string {
     return successorFamilyOf(family, options);
   }

@@ -4,9 +4,9 @@ import type { InstanceTypeIndex } from './instance-type-index';
 import { XEN_FAMILIES } from './successor-families';
 
 /**
- * Returns the reason why recorded facts of a type are impossible; undefined where they are possible. The set of Xen types is
- * closed: no answer of EC2, and no file, takes a type out of it. In a Xen family only those types are built on Nitro that are so in
- * the package, such as i3.metal.
+ * Returns the reason why recorded facts of a type are impossible; undefined if they are possible. The set of Xen types is closed: no answer
+ * of EC2 and no file removes a type from it. In a Xen family, only types such as i3.metal are built on Nitro: those that are so in the
+ * package.
  *
  * @param bundled the catalog in the package
  */

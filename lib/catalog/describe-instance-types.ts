@@ -129,20 +129,20 @@ function kebabCase(text: string): string {
   return text.trim().toLowerCase().replace(/\s+/g, '-');
 }
 
-/** Adds up a figure of all network cards; undefined where EC2 leaves it out for one of them. */
+/** Adds up a figure of all network cards; undefined if EC2 leaves it out for one of them. */
 function total(cards: readonly ForeignObject[], field: string): number | undefined {
   const figures = cards.map((card) => card.optionalNumber(field)).filter((figure) => figure !== undefined);
   if (figures.length === 0 || figures.length < cards.length) return undefined;
   return Math.round(figures.reduce((sum, figure) => sum + figure, 0) * 1000) / 1000;
 }
 
-/** Reads a word that EC2 leaves out, or adds to, as `unsupported`. */
+/** Reads a word. An absent or new word is `unsupported`. */
 function driverSupport(info: ForeignObject, field: string): DriverSupport {
   const word = info.optionalText(field);
   return DRIVER_SUPPORTS.find((support) => support === word) ?? 'unsupported';
 }
 
-/** Words that EC2 adds to a list later are left out of it. */
+/** Tells whether a word is known. Words that EC2 adds to a list later are omitted from it. */
 function isOneOf<const T extends string>(words: readonly T[]): (word: string) => word is T {
   return (word): word is T => words.some((each) => each === word);
 }

@@ -4,13 +4,13 @@ import { isBareMetalSize, isSizeName } from './instance-type-name';
 import { nearest } from './nearest';
 import { successorFamilyOf, successorOf } from './successor';
 
-/** Characters beyond which no suggestion is looked for: names have 20 at most. */
+/** The number of characters above which no suggestion is searched for. Names have 20 at most. */
 const LONGEST_MISSPELLING = 40;
 
-/** Edits beyond which a name is not taken for a misspelling: errs on the side of no suggestion. */
+/** The number of edits above which a name is not a misspelling. Errs towards no suggestion. */
 const MOST_EDITS = 2;
 
-/** Suggests the Nitro-based type that was probably meant; where that is a Xen type, its successor. */
+/** Suggests the Nitro-based type that was probably meant, or the successor of a Xen type that was. */
 export function suggestType(index: InstanceTypeIndex, value: string): string | undefined {
   const text = value.trim().toLowerCase();
   if (text === '' || text.length > LONGEST_MISSPELLING) return undefined;
@@ -30,13 +30,13 @@ function sameLetters(index: InstanceTypeIndex, text: string): string | undefined
   return index.names.find((name) => lettersAndDigits(name) === wanted);
 }
 
-/** Finds a name within another service's name: `db.m5.large`, `m4.large.search`. */
+/** Finds a name within the name of a service's class: `db.m5.large`, `m4.large.search`. */
 function partOf(index: InstanceTypeIndex, text: string): string | undefined {
   const parts = text.split('.');
   return parts.map((part, at) => `${part}.${parts[at + 1] ?? ''}`).find((name) => index.find(name) !== undefined);
 }
 
-/** Finds a type of a family that is given without a size, or with one that it does not have: `m5`, `m5.larg`, `m5.3xlarge`, `m4.metal`. */
+/** Finds a type of a known family with a missing or unknown size: `m5`, `m5.larg`, `m5.3xlarge`, `m4.metal`. */
 function sizeOfKnownFamily(index: InstanceTypeIndex, text: string): string | undefined {
   const [family = '', size] = text.split('.');
   const types = index.family(family);

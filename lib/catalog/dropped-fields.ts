@@ -12,8 +12,8 @@ interface KnownField {
 const EVERY = (): boolean => true;
 
 /**
- * The fields whose absence would read as "no". EC2 gives most of them for every type, of all 1,373 in August 2026; the others only for types that
- * have something to say.
+ * The fields whose absence would mean "no". EC2 gives most of them for every type (1,373 in August 2026), and the others only for types
+ * with a value.
  */
 const FIELDS: readonly KnownField[] = [
   ...[
@@ -41,10 +41,10 @@ const FIELDS: readonly KnownField[] = [
 ];
 
 /**
- * Refuses an answer from which a client has dropped fields that are newer than itself: an answer that lacks a field says nothing about it.
+ * Refuses an answer from which an old client has dropped newer fields. The absence of a field then means nothing.
  *
  * @param bundled tells which types have the fields that EC2 gives for some types only
- * @throws MalformedCatalogError that names the fields, and what to do
+ * @throws MalformedCatalogError that names the fields and the remedy
  */
 export function refuseDroppedFields(types: readonly unknown[], read: readonly InstanceTypeFacts[], bundled: InstanceTypeIndex): void {
   const dropped = FIELDS.filter(({ path, has }) => {

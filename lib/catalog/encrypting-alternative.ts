@@ -5,7 +5,10 @@ import { EXAMPLE_INSTANCE_TYPE, successorOf } from './successor';
 /** Families for general use all of whose sizes encrypt traffic between instances, from few to much memory per vCPU. Own suggestion. */
 const ENCRYPTING_FAMILIES = { x86: ['c7i', 'm7i', 'r7i'], arm64: ['c7g', 'm7g', 'r7g'] } as const;
 
-/** Returns the type itself if it encrypts, else its successor if that does, else the nearest type for general use by vCPUs, then memory. */
+/**
+ * Returns the type itself if it encrypts, otherwise its successor if that encrypts, otherwise the nearest type for general use by vCPUs,
+ * then memory.
+ */
 export function encryptingAlternativeTo(index: InstanceTypeIndex, name: string): string {
   const type = index.find(name);
   if (type?.encryptionInTransit === true) return name;

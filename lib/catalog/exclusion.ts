@@ -4,13 +4,13 @@ import type { InstanceTypeFacts } from './instance-type-facts';
 /** A pattern for `ExcludedInstanceTypes` that matches no Nitro-based type. */
 interface Candidate {
   readonly pattern: string;
-  /** The types among those to exclude that it matches. */
+  /** The types to exclude that it matches. */
   readonly covers: ReadonlySet<string>;
   /** The number of types that it matches in the whole catalog. */
   readonly breadth: number;
 }
 
-/** By catalog and pattern, the names of Xen types. Patterns are made of the names of a catalog's Xen types alone, so they are few. */
+/** By catalog and pattern, the names of Xen types. The patterns derive from the names of a catalog's Xen types, so they are few. */
 const keptFor = new WeakMap<Catalog, Map<string, readonly string[]>>();
 
 /**
@@ -44,7 +44,7 @@ function candidatesFor(wanted: ReadonlySet<string>, catalog: Catalog): Candidate
   });
 }
 
-/** Returns the names that a pattern matches; none where one of them is Nitro-based. */
+/** Returns the names that a pattern matches; none if one of them is Nitro-based. */
 function xenNamesMatching(pattern: string, catalog: Catalog): readonly string[] {
   const matched = catalog.glob(pattern);
   return matched.some((type) => type.builtOnNitro) ? [] : matched.map((type) => type.name);

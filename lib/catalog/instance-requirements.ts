@@ -13,14 +13,13 @@ export interface NumberRange {
 export type Inclusion = 'included' | 'excluded' | 'required';
 
 /**
- * EC2's InstanceRequirements, as far as they are resolved.
+ * EC2's InstanceRequirements, with undecided attributes left out.
  *
- * An undecided attribute is left out: that never removes a type, so the answer errs on the side of too many types. Two attributes
- * differ, since EC2's default for them is narrower than their widest value: an undecided `bareMetal` or `burstablePerformance`
- * must be given as `included`. An undecided entry makes its whole list undecided, except in `excludedInstanceTypes`, where only the
- * entry is left out.
+ * Leaving out an attribute never removes a type, so the answer errs towards too many types. Two attributes differ, because EC2's default
+ * for them is narrower than their widest value: an undecided `bareMetal` or `burstablePerformance` must be given as `included`. An
+ * undecided entry makes its whole list undecided. In `excludedInstanceTypes`, only the entry is left out.
  *
- * Left out, because they narrow the choice by figures that are not in the catalog: `SpotMaxPricePercentageOverLowestPrice`,
+ * Some attributes narrow the choice by figures that are not in the catalog, and are missing here: `SpotMaxPricePercentageOverLowestPrice`,
  * `MaxSpotPriceAsPercentageOfOptimalOnDemandPrice`, `OnDemandMaxPricePercentageOverLowestPrice`, `BaselinePerformanceFactors`.
  *
  * Source: EC2 API reference, InstanceRequirements.
@@ -62,7 +61,7 @@ type Wanted = Required<InstanceRequirements>;
 
 type Criteria = { readonly [A in keyof Wanted]: (type: InstanceTypeFacts, wanted: Wanted[A]) => boolean };
 
-/** Tells for each attribute whether a type satisfies it. A type whose figure EC2 does not give satisfies it. */
+/** Tells for each attribute whether a type satisfies it. A type without the figure satisfies it. */
 const CRITERIA: Criteria = {
   vCpuCount: (type, range) => within(range, type.vCpus),
   memoryMiB: (type, range) => within(range, type.memoryMiB),
@@ -112,12 +111,12 @@ const CRITERIA: Criteria = {
 };
 
 /**
- * Families whose generation AWS's own sources dispute: EC2's user guide lists D2 among the current types, and EC2's published output for `current`
- * holds c4.xlarge and d2.xlarge, which DescribeInstanceTypes has as previous.
+ * Families whose generation is disputed between AWS's own sources. EC2's user guide lists D2 among the current types. EC2's published
+ * output for `current` has c4.xlarge and d2.xlarge, which are previous ones in DescribeInstanceTypes.
  */
 const OF_DISPUTED_GENERATION: ReadonlySet<string> = new Set(['c4', 'd2']);
 
-/** Returns the words for the generation of a type: both where it is disputed. */
+/** Returns the words for the generation of a type: both if it is disputed. */
 function generationsOf({ family, currentGeneration }: InstanceTypeFacts): readonly string[] {
   if (OF_DISPUTED_GENERATION.has(family)) return ['current', 'previous'];
   return [currentGeneration ? 'current' : 'previous'];
@@ -125,10 +124,10 @@ function generationsOf({ family, currentGeneration }: InstanceTypeFacts): readon
 
 const ATTRIBUTES = Object.keys(CRITERIA) as readonly (keyof Wanted)[];
 
-/** EC2's defaults for absent attributes, where they remove types. */
+/** EC2's defaults for absent attributes that remove types. */
 const EC2_DEFAULTS: InstanceRequirements = { bareMetal: 'excluded', burstablePerformance: 'excluded' };
 
-/** Lists the types that EC2 may choose by attribute-based instance type selection. Errs on the side of too many. */
+/** Lists the types that attribute-based instance type selection may choose. Errs towards too many. */
 export function typesSatisfying(requirements: InstanceRequirements, catalog: Catalog, among = catalog.types): InstanceTypeFacts[] {
   const given = Object.entries(requirements).filter(([, wanted]) => wanted !== undefined);
   const effective: InstanceRequirements = { ...EC2_DEFAULTS, ...Object.fromEntries(given) };

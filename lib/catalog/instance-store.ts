@@ -7,7 +7,7 @@ import type { InstanceTypeFacts } from './instance-type-facts';
  */
 const EBS_ONLY: ReadonlySet<string> = new Set(['g3', 'g3s', 'p2', 'p3']);
 
-/** Tells whether a type may have an instance store. True for a type of which nothing is known, so callers warn more, never less. */
+/** Tells whether a type may have an instance store. True for an unknown type: callers warn more, never less. */
 export function mayHaveInstanceStore(type: InstanceTypeFacts | undefined): boolean {
   if (type === undefined) return true;
   return !EBS_ONLY.has(type.family) && (!type.described || type.localStorageGB > 0);

@@ -30,7 +30,7 @@ export interface Accelerator {
   readonly name: string;
   /** How many the instance has. A fraction of a GPU counts as one. */
   readonly count: number;
-  /** Total memory in MiB; 0 where EC2 gives none. */
+  /** Total memory in MiB; 0 if EC2 gives none. */
   readonly totalMemoryMiB: number;
 }
 
@@ -48,7 +48,7 @@ export interface InstanceTypeFacts {
   /** Undefined for bare metal, as in EC2's own answer; `builtOnNitro` covers both. */
   readonly hypervisor: Hypervisor | undefined;
   readonly bareMetal: boolean;
-  /** The hypervisor is `nitro`, or the type is bare metal. Every rule goes by this. */
+  /** The hypervisor is `nitro`, or the type is bare metal. Every rule uses this fact. */
   readonly builtOnNitro: boolean;
   /** EC2 returned the type when the catalog was recorded. Attribute-based selection cannot choose a type that is retired or only documented. */
   readonly offered: boolean;
@@ -73,9 +73,9 @@ export interface InstanceTypeFacts {
   readonly localStorageGB: number;
   readonly localStorageTypes: readonly LocalStorageType[];
   readonly maximumNetworkInterfaces: number;
-  /** Baseline bandwidth of all network cards together; undefined where EC2 gives none. */
+  /** Baseline bandwidth of all network cards together; undefined if EC2 gives none. */
   readonly networkBandwidthGbps: number | undefined;
-  /** Peak bandwidth of all network cards together; undefined where EC2 gives none. */
+  /** Peak bandwidth of all network cards together; undefined if EC2 gives none. */
   readonly peakNetworkBandwidthGbps: number | undefined;
   /** Undefined for a type that cannot be EBS-optimized. */
   readonly baselineEbsBandwidthMbps: number | undefined;

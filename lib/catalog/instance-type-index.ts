@@ -12,8 +12,8 @@ export class InstanceTypeIndex {
   private allXenTypes: readonly InstanceTypeFacts[] | undefined;
 
   /**
-   * @param files the file retrieved last first: for a type in several files the first counts
-   * @param moreXenFamilies families outside the closed set that a file has on Xen
+   * @param files the files, newest first: for a type in several files, the first counts
+   * @param moreXenFamilies families outside the closed set that have Xen types in a file
    */
   public constructor(
     protected readonly files: readonly CatalogFile[],
@@ -25,7 +25,7 @@ export class InstanceTypeIndex {
     return this.files[0]?.retrieved ?? '';
   }
 
-  /** Returns the day on which the facts of a type were collected. For a type in several files that of the first. */
+  /** Returns the day on which the facts of a type were collected. For a type in several files, the day of the first file. */
   public retrievedOf(name: string): string {
     const dot = Math.max(name.indexOf('.'), 0);
     const file = this.files.find(({ families }) => families.get(name.slice(0, dot))?.sizes.has(name.slice(dot + 1)));
@@ -75,7 +75,7 @@ export class InstanceTypeIndex {
     return this.allXenTypes;
   }
 
-  /** Tells whether a family has types that run on Xen: one of the closed set, or one that a file has on Xen. */
+  /** Tells whether a family has types that run on Xen, in the closed set or in a file. */
   public isXenFamily(family: string): boolean {
     return XEN_FAMILIES.has(family) || this.moreXenFamilies.includes(family);
   }
@@ -93,7 +93,7 @@ export class InstanceTypeIndex {
     return this.allByFamily;
   }
 
-  /** Lists the names in the families that a pattern's text before the first star leaves. */
+  /** Lists the names in the families that match a pattern's text before its first star. */
   private namesBeginningAs(pattern: string): readonly string[] {
     const [beginning = ''] = pattern.split('*', 1);
     const [family = ''] = beginning.split('.', 1);

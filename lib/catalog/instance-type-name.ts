@@ -43,7 +43,7 @@ export function parseInstanceTypeName(text: string): InstanceTypeName | undefine
 export interface FamilyParts {
   /** `m` of `m7gd`: the purpose of the family. */
   readonly series: string;
-  /** In families with a suffix alone the suffix ends in it: 1 in `u-6tb1`, 4 in `mac-m4pro`. 0 where the name has none. */
+  /** The generation: 7 in `m7gd`. Families with only a suffix have it there: 1 in `u-6tb1`, 4 in `mac-m4pro`. 0 if the name has none. */
   readonly generation: number;
   readonly attributes: string;
   readonly suffix: string;

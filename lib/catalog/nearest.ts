@@ -1,7 +1,7 @@
 /** The distance between two objects: a list of figures, the weightiest first. */
 export type Distance = readonly number[];
 
-/** Returns the nearest item; of several equally near ones the first. Undefined where there is no item. */
+/** Returns the nearest item; of several equally near ones the first. Undefined if there is no item. */
 export function nearest<T>(items: readonly T[], distanceOf: (item: T) => Distance): T | undefined {
   const [first, ...others] = items.map((item) => ({ item, distance: distanceOf(item) }));
   if (first === undefined) return undefined;

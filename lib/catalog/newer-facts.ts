@@ -5,10 +5,7 @@ import type { FactName } from './stored-facts';
 /** Facts that catalogs recorded by earlier versions do not hold. */
 const NEWER: readonly FactName[] = ['nestedVirtualization'];
 
-/**
- * Adds the facts that a file lacks because an earlier version recorded it: for each type those in the package, since what a file does not say is
- * no "no".
- */
+/** Adds the facts that a file of an earlier version lacks, from the package. A missing fact does not mean "no". */
 export function withNewerFacts(file: CatalogFile, bundled: InstanceTypeIndex): CatalogFile {
   const lacking = NEWER.filter((fact) => !file.usual.has(fact));
   if (lacking.length === 0) return file;
@@ -23,7 +20,7 @@ export function withNewerFacts(file: CatalogFile, bundled: InstanceTypeIndex): C
   return { ...file, families: new Map(families) };
 }
 
-/** A row of another form stays unchanged: reading it reports the error. */
+/** Adds overrides to a row. A row of another form stays unchanged: reading it reports the error. */
 function withOverrides(row: readonly unknown[], columns: number, facts: object): readonly unknown[] {
   const overrides = row[columns];
   const isOdd = overrides !== undefined && (typeof overrides !== 'object' || overrides === null);

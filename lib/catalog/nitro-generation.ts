@@ -11,8 +11,8 @@ const FIFTH: ReadonlySet<string> = new Set([
 const SIXTH = /^(?:[a-z]+[89](?!\d)|g7(?!\d)|p6-b[23]00$)/;
 
 /**
- * Returns the generation of the Nitro System that a family is built on: the fifth or the sixth. Undefined for every family that the page puts
- * in an earlier generation or does not list.
+ * Returns the generation of the Nitro System of a family: the fifth or the sixth. Undefined for a family that the page puts in an earlier
+ * generation or does not list.
  */
 export function lateGenerationOf(family: string): 5 | 6 | undefined {
   if (FIFTH.has(family)) return 5;

@@ -8,13 +8,13 @@ interface Offerings {
   /** By type, the positions of the Regions without it. */
   readonly gaps: ReadonlyMap<string, ReadonlySet<number>>;
   readonly releases: readonly string[];
-  /** Positions of the releases that count for those that have been asked about. */
+  /** The positions of the releases that count, by the releases that have been asked about. */
   readonly counting: Map<string, number>;
   /** By type, the positions of the EMR releases that take it. */
   readonly emr: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
-/** Releases whose positions are kept. Beyond it, each is looked for again. */
+/** The number of releases whose positions are kept. Above it, each is searched for again. */
 const MOST_KEPT = 1000;
 
 let read: Offerings | undefined;
@@ -58,7 +58,7 @@ export function countRegions(type: string): number {
   return without === undefined ? 0 : regions.size - without.size;
 }
 
-/** Tells whether a Region is known not to offer a type. False where the tables do not tell: of GovCloud they hold nothing, of China little. */
+/** Tells whether a Region is known not to offer a type. False if the tables have no data: none for GovCloud, little for China. */
 export function isKnownToLack(region: string, type: string): boolean {
   if (region === 'cn-north-1') return NOT_IN_BEIJING.has(type.slice(0, type.indexOf('.')));
   const { regions, gaps } = offerings();
@@ -67,14 +67,14 @@ export function isKnownToLack(region: string, type: string): boolean {
 }
 
 /**
- * Tells whether an EMR release takes a type. A release that is not in the table counts as the one before it; without a release, the newest
+ * Tells whether an EMR release takes a type. A release that is not in the table counts as the one before it. Without a release, the newest
  * one counts.
  */
 export function emrTakes(release: string | undefined, type: string): boolean {
   return offerings().emr.get(type)?.has(positionOf(release)) === true;
 }
 
-/** Returns the position of the release whose types count: each type of the catalog is asked about. */
+/** Returns the position of the release whose types count. Kept, because each type of the catalog is asked about. */
 function positionOf(release: string | undefined): number {
   const { releases, counting } = offerings();
   if (release === undefined) return Math.max(releases.length - 1, 0);
@@ -88,7 +88,7 @@ function positionOf(release: string | undefined): number {
   return position;
 }
 
-/** Tells whether an EMR release is newer than the table, so that it may take types which the table does not have for any release. */
+/** Tells whether an EMR release is newer than the table. It may then take types that the table has for no release. */
 export function isNewerEmrRelease(release: string): boolean {
   const newest = offerings().releases.at(-1);
   return newest !== undefined && compareReleases(release, newest) > 0;

@@ -1,8 +1,8 @@
 import type { InstanceTypeFacts } from './instance-type-facts';
 
 /**
- * Families that EC2 no longer describes and whose names its page of instance types no longer has, so that they count as retired. G3 and P3 are
- * still on it, among the previous generation that EC2 "continues to support".
+ * Families that EC2 no longer describes and no longer names on its page of instance types. They count as retired. G3 and P3 are still on
+ * the page, among the previous generation that EC2 "continues to support".
  *
  * Source: https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-types.html, August 2026.
  */
@@ -12,8 +12,8 @@ const RETIRED: ReadonlySet<string> = new Set('cc1 cc2 cg1 cr1 f1 g2 g3s hi1 hs1 
 const END_OF_SALE: ReadonlySet<string> = new Set('u-9tb1 u-12tb1 u-18tb1 u-24tb1'.split(' '));
 
 /**
- * Describes how EC2 stands to a type that its answer does not hold. That EC2 did not return a type does not mean that it is retired: some are
- * newer, or for a few customers. Undefined for a type that it returned.
+ * Describes the status of a type that EC2's answer lacks; undefined for a type in the answer. A missing type need not be retired: some
+ * types are newer, or for a few customers.
  *
  * @param retrieved the day of the answer
  */

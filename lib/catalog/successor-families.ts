@@ -3,22 +3,22 @@ export type SuggestionSource = 'documented' | 'own suggestion';
 
 export interface SuccessorFamilies {
   /**
-   * x86_64 families in order of preference; a later one counts where the earlier ones have no size with as many vCPUs, are not offered in the
-   * Region of the launch, or do not satisfy it.
+   * x86_64 families in order of preference. A later one counts if the earlier ones have no size with as many vCPUs, are not offered in the
+   * Region of the launch, or do not satisfy the launch.
    */
   readonly x86: readonly [string, ...string[]];
-  /** Graviton families in order of preference; empty where none is comparable. */
+  /** Graviton families in order of preference; empty if none is comparable. */
   readonly arm64: readonly string[];
   readonly source: SuggestionSource;
 }
 
 /**
- * The families with a type that runs on the Xen hypervisor, each with its successors. The set is closed: G3s of 2018 was the last
- * Xen family that EC2 released. Each type still has a verdict of its own, since i3.metal and p3dn.24xlarge are built on Nitro (P3dn is a family
- * of its own). The successors are families of the current generation, which G5, for one, no longer is.
+ * The families with a type that runs on the Xen hypervisor, each with its successors. The set is closed: G3s of 2018 was the last Xen
+ * family that EC2 released. Each type has its own verdict all the same, because i3.metal and p3dn.24xlarge are built on Nitro (P3dn is a
+ * family of its own). The successors are families of the current generation; G5, for example, no longer is.
  *
- * Sources: EC2's list of Nitro-based instances, and DescribeInstanceTypes where the type still exists; for documented successors
- * AWS's "previous generation instances" page.
+ * Sources: EC2's list of Nitro-based instances, and DescribeInstanceTypes if the type still exists. For documented successors, AWS's
+ * "previous generation instances" page.
  */
 export const SUCCESSOR_FAMILIES: ReadonlyMap<string, SuccessorFamilies> = new Map<string, SuccessorFamilies>([
   // General purpose
@@ -68,9 +68,9 @@ export interface SuccessorTypes {
 }
 
 /**
- * Successors of single types: of those that EC2 no longer describes, so that the catalog has no figures to compare, and of those with one
- * vCPU, whose family has no size as small. Comments: vCPUs, memory in GiB and accelerators of the old type, from its documentation. Where
- * no type has as much of each, memory counts more than accelerators, of which the newer ones do more.
+ * Successors of single types: of types that EC2 no longer describes, which have no figures to compare, and of types with one vCPU, whose
+ * successor family has no size as small. Comments: vCPUs, memory in GiB and accelerators of the old type, from its documentation. If no
+ * type has as much of each, memory counts more than accelerators, because newer accelerators do more.
  */
 export const SUCCESSORS_BY_TYPE: ReadonlyMap<string, SuccessorTypes> = new Map<string, SuccessorTypes>([
   ['m1.small', { x86: ['t3.small'], arm64: ['m7g.medium', 'm6g.medium'] }], // 1, 1.7

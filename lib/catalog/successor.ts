@@ -9,12 +9,12 @@ export const EXAMPLE_INSTANCE_TYPE = 't3.micro';
 
 const EXAMPLE = { type: EXAMPLE_INSTANCE_TYPE, arm64: 't4g.micro', source: 'own suggestion' } as const;
 
-/** The share of the vCPUs that a type for arm64 has to have: below it, it is not comparable. */
+/** The share of the vCPUs that a type for arm64 must have. Below it, the type is not comparable. */
 const FEWEST_VCPUS = 3 / 4;
 
 export interface SuccessorOptions {
   /**
-   * The architecture of the image, where it is known. Where no arm64 type is comparable, the successor is x86_64.
+   * The architecture of the image, if known. If no arm64 type is comparable, the successor is x86_64.
    *
    * @default 'x86_64', which all Xen types have
    */
@@ -30,7 +30,10 @@ export interface Successor {
   readonly source: SuggestionSource;
 }
 
-/** Returns the type to use instead: of a type built on Nitro the type itself, of a name that is no instance type the example. */
+/**
+ * Returns the type to use instead. For a type built on Nitro, returns the type itself; for a name that is not an instance type, the
+ * example.
+ */
 export function successorOf(index: InstanceTypeIndex, name: string, { architecture = 'x86_64' }: SuccessorOptions = {}): Successor {
   const known = index.find(name);
   if (known?.builtOnNitro === true) return { type: name, source: 'own suggestion' };
@@ -44,7 +47,7 @@ export function successorOf(index: InstanceTypeIndex, name: string, { architectu
   return { type, ...(arm64 !== undefined && { arm64 }), source: isOfFamily ? families.source : 'own suggestion' };
 }
 
-/** Returns the family to use instead: of a family built on Nitro, or newer than the catalog, the family itself. */
+/** Returns the family to use instead. For a family built on Nitro, or newer than the catalog, returns the family itself. */
 export function successorFamilyOf(family: string, { architecture = 'x86_64' }: SuccessorOptions = {}): string {
   const families = SUCCESSOR_FAMILIES.get(family);
   if (families === undefined) return family;
@@ -52,7 +55,7 @@ export function successorFamilyOf(family: string, { architecture = 'x86_64' }: S
   return architecture === 'arm64' ? (arm64 ?? families.x86[0]) : families.x86[0];
 }
 
-/** Finds the first successor of a Xen type that fits; undefined where none does. */
+/** Finds the first successor of a Xen type that fits; undefined if none does. */
 export function fittingSuccessor(
   index: InstanceTypeIndex,
   name: string,
@@ -70,14 +73,14 @@ export function fittingSuccessor(
   return closest(xen, comparable);
 }
 
-/** Finds the nearest type of the first family with a size of exactly as many vCPUs, else of all the families. */
+/** Finds the nearest type of the first family with a size of exactly as many vCPUs, otherwise of all the families. */
 function closest(xen: InstanceTypeFacts, candidates: readonly InstanceTypeFacts[]): InstanceTypeFacts | undefined {
   const exact = candidates.find((type) => type.vCpus === xen.vCpus);
   const within = exact === undefined ? candidates : candidates.filter((type) => type.family === exact.family);
   return nearest(within, (type) => distance(xen, type));
 }
 
-/** vCPUs first, rather too many than too few; then the size's name; then memory. */
+/** Returns the distance of two types: vCPUs first, rather too many than too few; then the size's name; then memory. */
 function distance(xen: InstanceTypeFacts, type: InstanceTypeFacts): Distance {
   return [Math.abs(type.vCpus - xen.vCpus), -type.vCpus, Number(type.size !== xen.size), Math.abs(type.memoryMiB - xen.memoryMiB)];
 }

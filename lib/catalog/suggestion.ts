@@ -6,16 +6,16 @@ import { countRegions, isKnownToLack } from './offerings';
 import { SUCCESSOR_FAMILIES } from './successor-families';
 import { EXAMPLE_INSTANCE_TYPE, fittingSuccessor, successorOf } from './successor';
 
-/** What a launch demands of its instance type. */
+/** A demand of a launch on its instance type. */
 export interface TypeDemand {
-  /** Demands with the same key admit the same types. Undefined: the demand is like no other. */
+  /** Demands with the same key admit the same types. Undefined: the demand is unique. */
   readonly key: string | undefined;
   /** The demand as a message words it, after "a type": `with architecture arm64`. */
   readonly what: string;
   readonly isMetBy: (type: InstanceTypeFacts) => boolean;
-  /** The demand is the image's, so another image may lift it. */
+  /** The demand comes from the image, so another image may lift it. */
   readonly ofImage?: boolean;
-  /** A type that does not meet the demand can be launched all the same, so it counts only where some type meets it with all the others. */
+  /** A type that does not meet the demand can still be launched. The demand counts only if some type meets it together with all others. */
   readonly isWish?: boolean;
 }
 
@@ -24,7 +24,7 @@ export type Suggestion =
   | { readonly type: InstanceTypeFacts; readonly arm64?: InstanceTypeFacts; readonly conflict?: undefined }
   | { readonly type?: undefined; readonly arm64?: undefined; readonly conflict: readonly TypeDemand[] };
 
-/** Answers kept for one catalog: a template of thousands of launches asks the same few questions. */
+/** Answers kept for one catalog: a template with thousands of launches repeats a few questions. */
 interface Kept {
   readonly pools: Map<string, readonly InstanceTypeFacts[]>;
   readonly suggestions: Map<string, Suggestion>;
@@ -32,17 +32,17 @@ interface Kept {
 
 const keptFor = new WeakMap<InstanceTypeIndex, Kept>();
 
-/** Below it, a type is not offered in too many places to go by its generation. */
+/** The number of Regions below which a type is offered in too few places to be preferred for its generation. */
 const FEW_REGIONS = 20;
 
-/** Above it, answers are worked out anew each time. */
+/** The number of kept answers. Above it, answers are computed anew each time. */
 const MOST_KEPT = 2_000;
 
 /**
- * Suggests the type to write instead of a name, such that it satisfies every demand: the type itself, if it is built on Nitro and does; of a Xen
- * type the successor; else the nearest by vCPUs, memory, architecture and local storage, then the one offered in most Regions.
+ * Suggests the type to write instead of a name. The suggestion satisfies every demand. It is the type itself if that is built on Nitro, the
+ * successor of a Xen type, or the nearest type by vCPUs, memory, architecture and local storage, then by the number of Regions.
  *
- * @param region where the launch is deployed, if that is known: a type that is not offered there is suggested only where no other satisfies
+ * @param region the Region of the deployment, if known: a type that is not offered there is suggested only if no other satisfies
  */
 export function suggestFor(index: InstanceTypeIndex, name: string, demands: readonly TypeDemand[], region?: string): Suggestion {
   if (demands.some(isWish)) {
@@ -65,7 +65,7 @@ export function suggestFor(index: InstanceTypeIndex, name: string, demands: read
   return getOrAdd(kept.suggestions, `${name} ${region ?? ''} ${key}`, () => workOut(index, name, demands, region, pool));
 }
 
-/** Suggests a family all of whose types satisfy a launch, as far as another image could not lift the demand. */
+/** Suggests a family all of whose types satisfy a launch, apart from demands that another image would lift. */
 export function suggestFamilyFor(
   index: InstanceTypeIndex,
   name: string,
@@ -156,7 +156,7 @@ function workOut(
   return { type, ...(arm64 !== undefined && arm64 !== type && { arm64 }) };
 }
 
-/** Returns the type whose figures count: of a type without figures its successor, of no type the example. */
+/** Returns the type whose figures count: the successor of a type without figures, or the example if there is no type. */
 function referenceFor(index: InstanceTypeIndex, known: InstanceTypeFacts | undefined): InstanceTypeFacts | undefined {
   if (known?.described === true) return known;
   const successor = known?.builtOnNitro === false ? index.find(successorOf(index, known.name).type) : undefined;
@@ -178,7 +178,7 @@ function distance(reference: InstanceTypeFacts, type: InstanceTypeFacts): Distan
     Number(type.cpuManufacturer !== reference.cpuManufacturer),
     type.family.length,
     Number(countRegions(type.name) < FEW_REGIONS),
-    // Generations of different series do not compare.
+    // Generations of different series cannot be compared.
     others.series === parts.series ? Math.abs(others.generation - parts.generation) : 0,
     -countRegions(type.name),
     Math.abs(type.localStorageGB - reference.localStorageGB),
@@ -189,7 +189,7 @@ function acceleratorOf({ accelerators }: InstanceTypeFacts): string {
   return accelerators[0]?.type ?? '';
 }
 
-/** Finds few demands that no type satisfies together: one, two, or else those of which none can be left out. */
+/** Finds a few demands that no type satisfies together: one, two, or otherwise demands of which none can be omitted. */
 function conflictAmong(types: readonly InstanceTypeFacts[], demands: readonly TypeDemand[]): readonly TypeDemand[] {
   const isUnmet = (...some: readonly TypeDemand[]): boolean => !types.some((type) => some.every((demand) => demand.isMetBy(type)));
   const alone = demands.find((demand) => isUnmet(demand));

@@ -41,11 +41,14 @@ export interface UnknownType {
 
 export type TypeVerdict = KnownType | AssumedType | UnknownType;
 
-/** Verdict on a family, where EC2 or a service chooses the size. */
+/** Verdict on a family. EC2 or a service chooses the size. */
 export interface FamilyVerdict {
   /** `xen` if at least one size runs on Xen. */
   readonly kind: VerdictKind;
-  /** The types that may be launched; for a family that EC2 no longer offers, all it had. Empty for a family that is not in the catalog. */
+  /**
+   * The types that may be launched. For a family that EC2 no longer offers, all types that it had. Empty for a family that is not in the
+   * catalog.
+   */
   readonly types: readonly InstanceTypeFacts[];
   /** The types among `types` that run on Xen. */
   readonly xen: readonly InstanceTypeFacts[];

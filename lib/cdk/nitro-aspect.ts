@@ -1,7 +1,7 @@
 import type { IAspect } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Standard } from '../policy/standard';
-import { loadTeamStandard } from './checking/team-standard';
+import { teamStandard } from './checking/team-standard';
 import type { NitroStandardProps } from './nitro-standard-props';
 import { Enforcement } from './reporting/enforcement';
 
@@ -12,7 +12,7 @@ import { Enforcement } from './reporting/enforcement';
  * written them, so the order of Aspects does not matter.
  */
 export class NitroAspect implements IAspect {
-  private readonly standard: Standard;
+  private readonly standard: () => Standard;
   private readonly scopes = new Set<IConstruct>();
 
   /**
@@ -22,7 +22,7 @@ export class NitroAspect implements IAspect {
    * @throws if the policy is unreadable or invalid, or if `props` name something that does not exist
    */
   public constructor(props: NitroStandardProps = {}) {
-    this.standard = loadTeamStandard(props, 'NitroAspect');
+    this.standard = teamStandard(props, 'NitroAspect');
   }
 
   /** Called by the CDK. The CDK visits the construct that has the Aspect first; enforcing the standard there covers those below it. */

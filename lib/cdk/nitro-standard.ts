@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { outermostStage } from './checking/stack-templates';
-import { loadTeamStandard } from './checking/team-standard';
+import { teamStandard } from './checking/team-standard';
 import { isSynthesized } from './checking/written-templates';
 import type { NitroStandardProps } from './nitro-standard-props';
 import { Enforcement } from './reporting/enforcement';
@@ -25,7 +25,7 @@ export class NitroStandard {
     const root = outermostStage(scope);
     if (root !== undefined && isSynthesized(root))
       throw new Error('the app is already synthesized, so nothing would be checked: enforce the standard before app.synth()');
-    Enforcement.add(scope, loadTeamStandard(props, 'NitroStandard.enforce'));
+    Enforcement.add(scope, teamStandard(props, 'NitroStandard.enforce'));
   }
 
   private constructor() {

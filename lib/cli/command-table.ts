@@ -2,7 +2,7 @@ import { REPORT_FORMATS } from '../report/format-report';
 
 /** An option of a command. */
 export interface OptionUsage {
-  /** What follows the option, as help shows it: `FILE`. With `...` at the end it takes several; absent for a switch. */
+  /** The words after the option, as in the help: `FILE`. With `...` at the end, the option takes several; absent for a switch. */
   readonly takes?: string;
   /** Recognizes the second and later words of an option that takes several in a row, as in `--parameters A=1 B=2`. */
   readonly more?: RegExp;
@@ -11,7 +11,7 @@ export interface OptionUsage {
 
 /** A command as the parser and the help read it. */
 export interface CommandUsage {
-  /** What the command takes beside options, as help shows it; empty for nothing. */
+  /** The operands of the command, as in the help; empty for none. */
   readonly operands: string;
   readonly help: string;
   readonly options: Readonly<Record<string, OptionUsage>>;
@@ -115,7 +115,7 @@ export const COMMANDS = {
 
 export type CommandName = keyof typeof COMMANDS;
 
-/** Whether an option takes more than one word. */
+/** Tells whether an option takes more than one word. */
 export function takesSeveral({ takes }: OptionUsage): boolean {
   return takes?.endsWith('...') === true;
 }

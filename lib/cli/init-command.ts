@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { POLICY_FILE } from '../base/file-names';
 import { readWords } from './given-words';
 import { EXIT_PASSED, messageOf, UnusableError, UsageError, type Terminal } from './terminal';
-
-const POLICY_FILE = 'nitro.json';
 
 /** A policy that changes nothing yet, with the keys that most teams write first. */
 const POLICY = {
@@ -15,7 +14,7 @@ const POLICY = {
 /**
  * Runs `cdk-nitro init [FILE]`: writes a policy file for editors to complete. Never overwrites a file.
  *
- * @throws UnusableError where the file exists or cannot be written
+ * @throws UnusableError if the file exists or cannot be written
  */
 export function runInit(args: readonly string[], terminal: Terminal): number {
   const [file = POLICY_FILE, ...others] = readWords('init', args).operands;

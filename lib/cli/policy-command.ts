@@ -25,7 +25,7 @@ export function runPolicy([action, ...rest]: readonly string[], terminal: Termin
   try {
     const policy = loadPolicy({ cwd: terminal.cwd, today: terminal.today, rules }, file);
     refuseUncheckedDemands(policy);
-    // A file that the policy names and that does not exist is shown as such.
+    // A missing file that the policy names is shown as missing.
     const recorded = existsSync(policy.catalog.path) ? recordedCatalog(policy, terminal) : undefined;
     terminal.out(printPolicy(policy, recorded ?? Catalog.bundled(), terminal));
     return EXIT_PASSED;

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Catalog } from '../catalog/catalog';
 import { isExpired, type Exemption } from '../policy/exemption';
 import type { ImageStatement } from '../policy/image-statement';
-import { type CompanionFile, describeOrigin, type Policy, type Setting } from '../policy/policy';
-import { describePlace } from '../policy/policy-error';
+import { type CompanionFile, describeSettingOrigin, type Policy, type Setting } from '../policy/policy';
+import { describePolicyPlace } from '../policy/policy-error';
 import { reportedName } from '../policy/policy-files';
 import type { DatedSeverity } from '../policy/severities';
 import { daysBetween } from '../base/calendar-day';
@@ -35,7 +35,7 @@ export function printPolicy(policy: Policy, catalog: Catalog, { cwd, today }: Pi
     ]),
     ...section(
       'left out by the command line',
-      policy.settings.exclude.map(({ value, from }) => [value.glob, describeOrigin(from)]),
+      policy.settings.exclude.map(({ value, from }) => [value.glob, describeSettingOrigin(from)]),
       'nothing',
     ),
     ...section('baseline', [valueAndOrigin(policy.settings.baseline, (file) => reportedName(file, cwd), 'none')]),
@@ -52,7 +52,7 @@ function heading({ file, settings, folder }: Policy, cwd: string): string[] {
 function severityRows({ settings }: Policy, today: string): Row[] {
   return rules.map(({ name, meta }) => {
     const setting = settings.rules.get(name);
-    const origin = setting === undefined ? 'default' : describeOrigin(setting.from);
+    const origin = setting === undefined ? 'default' : describeSettingOrigin(setting.from);
     return [name, setting?.value ?? meta.severity, `${origin}${describeChange(setting?.dated, today)}`];
   });
 }
@@ -67,11 +67,11 @@ function demandRows({ settings }: Policy, catalog: Catalog): Row[] {
   const { allowedInstanceTypes, deniedInstanceTypes, architectures, features } = settings;
   return [
     ...(allowedInstanceTypes.length === 0 ? [['allowed', 'every type built on Nitro', 'default']] : []),
-    ...allowedInstanceTypes.map(({ value, from }) => ['allowed', value.map(withCount).join(', '), describeOrigin(from)]),
-    ...deniedInstanceTypes.map(({ value, from }) => ['denied', withCount(value), describeOrigin(from)]),
+    ...allowedInstanceTypes.map(({ value, from }) => ['allowed', value.map(withCount).join(', '), describeSettingOrigin(from)]),
+    ...deniedInstanceTypes.map(({ value, from }) => ['denied', withCount(value), describeSettingOrigin(from)]),
     ['architectures', ...valueAndOrigin(architectures, (value) => value.join(', '), 'all')],
     ...(features.length === 0 ? [['features', 'none', 'default']] : []),
-    ...features.map(({ value, from }) => ['features', value, describeOrigin(from)]),
+    ...features.map(({ value, from }) => ['features', value, describeSettingOrigin(from)]),
   ];
 }
 
@@ -85,7 +85,7 @@ function imageRows(policy: Policy, cwd: string, today: string): Row[] {
   const { settings, recordedImages, catalog, imageStatements } = policy;
   const row = ({ path }: CompanionFile, setting: Setting<string> | undefined): Row => [
     `${reportedName(path, cwd)}${existsSync(path) ? '' : ' (not found)'}`,
-    setting === undefined ? 'default' : describeOrigin(setting.from),
+    setting === undefined ? 'default' : describeSettingOrigin(setting.from),
   ];
   return [
     ['recorded', ...row(recordedImages, settings.recordedImages)],
@@ -113,14 +113,14 @@ function launchSiteRows({ settings }: Policy): Row[] {
   return settings.launchSites.map(({ value: { resourceType, property, holds }, from }) => [
     resourceType,
     `${property}: ${holds}`,
-    describeOrigin(from),
+    describeSettingOrigin(from),
   ]);
 }
 
 function exemptionRows(exemption: Exemption, today: string): Row[] {
   const { rule, where, reason, expires, place } = exemption;
   const validity = expires === undefined ? 'no last day' : describeLastDay(expires, isExpired(exemption, today), today);
-  return [[rule, `${where}: ${reason}`, `${validity} (${describePlace(place)})`]];
+  return [[rule, `${where}: ${reason}`, `${validity} (${describePolicyPlace(place)})`]];
 }
 
 /** Days before the end of an exemption from which its end is announced. */
@@ -133,7 +133,7 @@ function describeLastDay(expires: string, isPast: boolean, today: string): strin
 }
 
 function valueAndOrigin<T>(setting: Setting<T> | undefined, describe: (value: T) => string, byDefault: string): Row {
-  return setting === undefined ? [byDefault, 'default'] : [describe(setting.value), describeOrigin(setting.from)];
+  return setting === undefined ? [byDefault, 'default'] : [describe(setting.value), describeSettingOrigin(setting.from)];
 }
 
 /** Lays out rows in columns. The last column is not padded. */

@@ -28,7 +28,7 @@ export function messageOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }
 
-/** Whether output is coloured: on a terminal, unless `NO_COLOR` is set; wherever it goes with `FORCE_COLOR`. */
+/** Tells whether output is coloured: on a terminal, unless `NO_COLOR` is set; wherever it goes with `FORCE_COLOR`. */
 export function isColored({ env, isTty }: Terminal): boolean {
   const isSet = (name: string): boolean => (env[name] ?? '') !== '';
   if (isSet('FORCE_COLOR')) return env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false';

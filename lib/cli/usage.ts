@@ -13,7 +13,7 @@ const COLUMN = 35;
 const NARROWEST = 20;
 
 /**
- * Returns the usage of the commands that begin with these words, or of all commands where there is none.
+ * Returns the usage of the commands that begin with these words, or of all commands if there are none.
  *
  * @param width the columns of the terminal
  */
@@ -38,7 +38,7 @@ function linesOf(name: string, { operands, help, options }: CommandUsage, width:
   ];
 }
 
-/** A name with its description beside it, or below it where it is long. */
+/** A name with its description beside it, or below it if it is long. */
 function entry(name: string, help: string, width: number): string[] {
   const lines = wrapped(help, Math.max(width - COLUMN, NARROWEST)).map((line) => ' '.repeat(COLUMN) + line);
   const [first = '', ...rest] = lines;

@@ -3,7 +3,7 @@ import type { Finding } from '../finding';
 import type { Fix } from './fix';
 import type { UnsafeFix } from './plan-fixes';
 
-/** Names of launches in one line of a header. */
+/** The number of launches named in one line of a header. */
 const MOST_NAMES = 8;
 
 /** Describes a fix above its diff: the replacements, and the effect of their deployment on each launch. */
@@ -22,7 +22,7 @@ export function describeFix(file: string, fix: Fix, first: UnsafeFix['first'] = 
     .join('');
 }
 
-/** Describes a finding that remains, which those that are fixed have hidden. */
+/** Describes a remaining finding that the fixed ones have hidden. */
 export function describeRevealed({ rule, logicalId = '', message }: Finding): string {
   return `${printable(`#   left at ${logicalId}: ${rule}: ${message}`)}\n`;
 }

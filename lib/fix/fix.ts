@@ -11,16 +11,16 @@ export interface Fix {
   readonly template: string;
   readonly edits: readonly TemplateEdit[];
   readonly textEdits: readonly TextEdit[];
-  /** The findings that it settles, or of which it settles a value. */
+  /** The findings that the fix settles, wholly or in one value. */
   readonly findings: readonly Finding[];
   /** The value that is replaced and the text in its place; undefined for an addition. */
   readonly replaces: { readonly value: string; readonly text: string } | undefined;
 }
 
-/** Values of a finding for which no fix can be written, and why. */
+/** Values of a finding for which no fix can be written, with the reason. */
 export interface Unfixable {
   readonly finding: Finding;
-  /** Empty where the finding has none. */
+  /** Empty if the finding has none. */
   readonly values: readonly string[];
   readonly why: string;
 }
@@ -33,7 +33,7 @@ export interface CollectedFixes {
 /** The rules whose findings may have a fix. */
 export const FIXING_RULES = ['instance-requirements', 'instance-type', 'instance-type-indirect', 'instance-type-known'] as const;
 
-/** The origin of a value that stands where it is used. */
+/** The origin of a value that is written at its use. */
 const LITERAL = 'literal';
 
 interface OpenFix {
@@ -44,11 +44,11 @@ interface OpenFix {
   readonly replaces: Fix['replaces'];
 }
 
-/** Puts the edits of findings together: findings of many launches may ask for one change of a parameter. */
+/** Combines the edits of findings: findings of many launches may ask for one change of a parameter. */
 export function collectFixes(findings: readonly Finding[], documents: ReadonlyMap<string, FixDocument>): CollectedFixes {
   const open = new Map<string, OpenFix>();
   const additions = new Additions(findings);
-  // The fix that changes given characters: places that an alias repeats are written once.
+  // The fix that changes certain characters: places that an alias repeats are written once.
   const fixOfText = new Map<string, OpenFix>();
   for (const finding of findings) {
     const document = documents.get(finding.template);
@@ -76,7 +76,7 @@ export function collectFixes(findings: readonly Finding[], documents: ReadonlyMa
   return { fixes: settled, unfixable: [...conflictsOf(conflicting), ...withoutFix(findings, fixes)] };
 }
 
-/** What all findings together add to a list: two of them may ask for additions to the same one. */
+/** The additions of all findings to a list: two findings may ask for additions to the same one. */
 class Additions {
   private readonly items = new Map<string, Set<string>>();
 
@@ -92,7 +92,7 @@ class Additions {
     }
   }
 
-  /** Returns an edit with the items that others add to its list. */
+  /** Returns an edit with the items that other edits add to its list. */
   public together(template: string, edit: TemplateEdit): TemplateEdit {
     return edit.kind === 'add-items' ? { ...edit, items: [...(this.items.get(listOf(template, edit)) ?? edit.items)] } : edit;
   }
@@ -110,15 +110,15 @@ function newFix(template: string, edit: TemplateEdit): OpenFix {
 /** Names the changes that belong together. */
 function unitOf(edit: TemplateEdit): unknown {
   if (edit.kind === 'add-items') return [edit.pointer, edit.list, edit.items];
-  return [parameterOf(edit.pointer) ?? edit.pointer, edit.value, edit.text];
+  return [parameterAt(edit.pointer) ?? edit.pointer, edit.value, edit.text];
 }
 
-/** Returns the parameter whose declaration a pointer leads into. */
-export function parameterOf([section, name]: Pointer): string | undefined {
+/** Returns the parameter whose declaration contains a pointer. */
+export function parameterAt([section, name]: Pointer): string | undefined {
   return section === 'Parameters' && typeof name === 'string' ? name : undefined;
 }
 
-/** Returns the fixes that change the same characters in different ways: which of them is right, the findings do not say. */
+/** Returns the fixes that change the same characters differently. The findings do not show which of them is right. */
 function conflictsAmong(fixes: readonly Fix[]): ReadonlySet<Fix> {
   const conflicting = new Set<Fix>();
   const last = new Map<string, { readonly fix: Fix; readonly end: number }>();

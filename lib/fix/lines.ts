@@ -4,7 +4,7 @@ export function lineStartBefore(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 
-/** Returns the end of the line of a character, or of the text's other lines: `\n` where the text has one line. */
+/** Returns the end of the line of a character, or of the text's other lines: `\n` if the text has one line. */
 export function lineEndNear(text: string, offset: number): string {
   const [behind] = /\r\n|\n|\r/.exec(text.slice(offset)) ?? [];
   const [anywhere = '\n'] = behind === undefined ? (/\r\n|\n|\r/.exec(text) ?? []) : [behind];

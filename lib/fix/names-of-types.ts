@@ -8,7 +8,7 @@ interface Replaced {
   readonly text: string;
 }
 
-/** The places beside launches at which a template counts on a value: a parameter's other values, keys of mappings, and conditions. */
+/** The places beside launches in which a template depends on a value: a parameter's other values, keys of mappings, and conditions. */
 export class NamesOfTypes {
   /** The objects of mappings that have a key, each with the mapping's name. */
   private readonly keyed = new Map<string, { readonly mapping: string; readonly entries: JsonObject }[]>();
@@ -34,7 +34,7 @@ export class NamesOfTypes {
     }
   }
 
-  /** Says what of a parameter's declaration does not fit the new text. */
+  /** Lists the parts of a parameter's declaration that do not fit the new text. */
   public inDeclaration(name: string, { value, text }: Replaced): readonly string[] {
     const declaration = valueAt(this.template, ['Parameters', name]);
     if (!isObject(declaration)) return [];
@@ -47,7 +47,7 @@ export class NamesOfTypes {
     ];
   }
 
-  /** Says which mappings have an entry for the old value alone, and which conditions compare with it. */
+  /** Lists the mappings with an entry for the old value only, and the conditions that compare with it. */
   public elsewhere({ value, text }: Replaced): readonly string[] {
     const lacking = (this.keyed.get(value) ?? []).filter(({ entries }) => !Object.hasOwn(entries, text));
     return [

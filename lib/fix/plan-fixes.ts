@@ -1,19 +1,19 @@
 import type { Finding } from '../finding';
-import { collectFixes, type Fix, parameterOf, type Unfixable } from './fix';
+import { collectFixes, type Fix, parameterAt, type Unfixable } from './fix';
 import type { FixDocument } from './fix-document';
 import { Preconditions, type Readiness } from './preconditions';
 import { RepeatedItems } from './repeated-items';
 import { settleFixes, type SettledFixes, type Trial, type Withheld } from './settle-fixes';
 
-/** A fix that something else has to come before. */
+/** A fix that needs other changes first. */
 export interface UnsafeFix {
   readonly fix: Fix;
-  /** What has to come first. */
+  /** The changes that must come first. */
   readonly first: readonly string[];
 }
 
 export interface FixPlan extends SettledFixes {
-  /** What has to come before the fixes that are not safe: those that are made included, where they are asked for. */
+  /** The unsafe fixes with the changes that must come first, including fixes that are made on request. */
   readonly unsafe: readonly UnsafeFix[];
   readonly withheld: readonly Withheld[];
   readonly unfixable: readonly Unfixable[];
@@ -22,7 +22,7 @@ export interface FixPlan extends SettledFixes {
 export interface PlanOptions extends Readiness {
   /** The findings to fix. */
   readonly wanted: readonly Finding[];
-  /** Whether fixes are made that something else has to come before. */
+  /** Whether unsafe fixes are made too. */
   readonly isUnsafe: boolean;
 }
 
@@ -43,9 +43,9 @@ export function planFixes(documents: ReadonlyMap<string, FixDocument>, options: 
   return { ...settleFixes(chosen, options.findings, documents, trial), unsafe, unfixable };
 }
 
-/** Says that another fix writes the same text in the same parameter, whose AllowedValues would then have it twice. */
+/** Reports that another fix writes the same text in the same parameter. Its AllowedValues would then have the text twice. */
 function twiceAllowed({ template, edits, replaces }: Fix, allowed: Set<string>): string[] {
-  const parameters = new Set(edits.flatMap(({ pointer }) => (pointer[2] === 'AllowedValues' ? (parameterOf(pointer) ?? []) : [])));
+  const parameters = new Set(edits.flatMap(({ pointer }) => (pointer[2] === 'AllowedValues' ? (parameterAt(pointer) ?? []) : [])));
   return [...parameters].flatMap((name) => {
     const key = JSON.stringify([template, name, replaces?.text]);
     if (!allowed.has(key)) {

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import { type Fix, parameterOf } from './fix';
+import { type Fix, parameterAt } from './fix';
 import type { FixDocument } from './fix-document';
 import { NamesOfTypes } from './names-of-types';
 
@@ -24,7 +24,7 @@ export interface Readiness {
 /** Finds the changes that have to precede a fix. A safe fix has none. */
 export class Preconditions {
   private readonly groups: LaunchGroups;
-  /** What is not ready, by group of launches. */
+  /** The parts that are not ready, by group of launches. */
   private readonly unreadyIn = new Map<string, Set<string>>();
   private readonly names = new Map<FixDocument, NamesOfTypes>();
 
@@ -33,7 +33,7 @@ export class Preconditions {
     this.groups = new LaunchGroups(readiness.findings);
     for (const finding of readiness.findings) {
       const { rule, severity, exempted, logicalId, message } = finding;
-      // A finding that is exempted with a reason has been looked at; the baseline says only that it is known.
+      // A finding that is exempted with a reason has been considered. The baseline shows only that it is known.
       if (!rules.has(rule) || severity === 'info' || (exempted !== undefined && exempted.by !== 'baseline')) continue;
       const group = this.groups.groupOf(finding);
       const what = `${rule}${logicalId === undefined ? '' : ` at ${logicalId}`}: ${message}`;
@@ -41,7 +41,7 @@ export class Preconditions {
     }
   }
 
-  /** Names the changes that have to come first; none for a safe fix. Lower case, no full stop. */
+  /** Lists the changes that must come first; empty for a safe fix. Lower case, no full stop. */
   public of(fix: Fix, document: FixDocument): readonly string[] {
     return [...this.unready(fix), ...this.stillNamed(fix, document)];
   }
@@ -52,18 +52,18 @@ export class Preconditions {
     return [...off, ...new Set([...groups].flatMap((group) => [...(this.unreadyIn.get(group) ?? [])]))];
   }
 
-  /** Says where else the template counts on the old value. A value that stands in a resource is no one's key. */
+  /** Lists the other places in which the template depends on the old value. A value in a resource is not a key elsewhere. */
   private stillNamed({ edits, replaces }: Fix, document: FixDocument): readonly string[] {
     const pointers = edits.map(({ pointer }) => pointer);
     if (replaces === undefined || !pointers.some(([section]) => section === 'Parameters' || section === 'Mappings')) return [];
     const names = this.names.get(document) ?? new NamesOfTypes(document.template);
     this.names.set(document, names);
-    const parameters = new Set(pointers.flatMap((pointer) => parameterOf(pointer) ?? []));
+    const parameters = new Set(pointers.flatMap((pointer) => parameterAt(pointer) ?? []));
     return [...[...parameters].flatMap((name) => names.inDeclaration(name, replaces)), ...names.elsewhere(replaces)];
   }
 }
 
-/** The launches that belong together, by the findings about them: a launch template with what launches from it. */
+/** The launches that belong together, by the findings about them: a launch template and the launches from it. */
 class LaunchGroups {
   private readonly parents = new Map<string, string>();
 

@@ -3,17 +3,20 @@ import type { TemplateEdit } from '../finding';
 import type { Fix } from './fix';
 import { type FixDocument, valueAt } from './fix-document';
 
-/** Lists of objects with a type each, which the service wants to differ: those of groups and of EMR fleets. */
+/** Lists of objects with a type each, in which the service requires different types: those of groups and of EMR fleets. */
 const LISTS_OF_TYPES: ReadonlySet<unknown> = new Set(['Overrides', 'InstanceTypeConfigs']);
 
-/** Properties by which entries of one type differ. */
+/** Properties by which entries with the same type may differ. */
 const PLACES = ['SubnetId', 'AvailabilityZone', 'AvailabilityZoneId'];
 
-/** Finds lists in resources that would hold a type twice after a fix, which services refuse. AllowedValues of parameters are not among them. */
+/**
+ * Finds lists in resources that would hold a type twice after a fix. Services refuse these lists. AllowedValues of parameters are not among
+ * them.
+ */
 export class RepeatedItems {
   /** The texts of each list that a fix changes. */
   private readonly present = new Map<string, ReadonlySet<string>>();
-  /** The lists that earlier fixes write a text to, with the text. */
+  /** The lists to which earlier fixes write a text, with the text. */
   private readonly written = new Set<string>();
 
   /** Names the entry to remove before a fix. */
@@ -35,7 +38,7 @@ export class RepeatedItems {
   }
 }
 
-/** Returns the place of the list that an edit changes an item of; undefined where it changes none, or where the list may hold a type twice. */
+/** Returns the list of which an edit changes an item; undefined if it changes none, or if the list may hold a type twice. */
 function listAround({ pointer, value }: Extract<TemplateEdit, { kind: 'replace' }>, template: JsonObject): Pointer | undefined {
   if (pointer[0] === 'Parameters') return undefined;
   const written = valueAt(template, pointer);

@@ -2,8 +2,8 @@ import { isList, isObject, type Json } from '../base/json/json';
 import type { TemplateEdit } from '../finding';
 
 /**
- * Tells whether a template is the same as before but for the edits: a text may differ where an edit writes another in its place, and a
- * list may have the items that an edit adds.
+ * Tells whether a template is unchanged apart from the edits. A text may differ if an edit replaces it, and a list may have the items that
+ * an edit adds.
  */
 export function isSameButEdits(before: Json, after: Json, edits: readonly TemplateEdit[]): boolean {
   const texts = new Map<string, Set<string>>();

@@ -5,7 +5,7 @@ import type { Fix } from './fix';
 import type { FixDocument } from './fix-document';
 import { isSameButEdits } from './same-but-edits';
 
-/** A fix that is not made, and why. */
+/** A fix that is not made, with the reason. */
 export interface Withheld {
   readonly fix: Fix;
   readonly why: string;
@@ -16,24 +16,24 @@ export interface SettledFixes {
   readonly withheld: readonly Withheld[];
   /** The new text of each template that changes, by its id. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Doubts that remain, which the findings that are fixed have hidden. */
+  /** Remaining doubts that the fixed findings have hidden. */
   readonly revealed: readonly Finding[];
 }
 
-/** What a trial needs of the program around it. */
+/** The functions of the surrounding program that a trial needs. */
 export interface Trial {
-  /** Reads a template again. @throws for a text that is none */
+  /** Reads a template again. @throws for a text that is not a template */
   readonly read: (template: string, text: string) => JsonObject;
   /** Checks all templates with some of them replaced. */
   readonly check: (changed: ReadonlyMap<string, JsonObject>) => readonly Finding[];
 }
 
-/** Rounds of trials. Above this, nothing is fixed. */
+/** The number of rounds of trials. Above it, nothing is fixed. */
 const MOST_ROUNDS = 6;
 
 /**
- * Makes fixes on trial, checks the result, and withholds those after which something is found that was not found before. So a check
- * afterwards has no new finding, apart from doubts that were there before and hidden by something graver.
+ * Makes fixes on trial, checks the result, and withholds those that lead to a new finding. So a later check has no new finding, apart from
+ * doubts that something graver had hidden.
  */
 export function settleFixes(
   wanted: readonly Fix[],
@@ -117,7 +117,7 @@ function readAgain(id: string, text: string, trial: Trial): JsonObject | undefin
   }
 }
 
-/** The findings of a check, to compare those of the next with. */
+/** The findings of a check, for comparison with those of the next. */
 class EarlierFindings {
   private readonly byKey = new Map<string, Finding>();
   private readonly gravityAt = new Map<string, number>();
@@ -135,7 +135,7 @@ class EarlierFindings {
     return earlier !== undefined && finding.values.every((value) => earlier.values.includes(value));
   }
 
-  /** Tells whether a finding is a doubt that something graver at its place has hidden: a free parameter whose default was Xen. */
+  /** Tells whether a finding is a doubt that something graver in its place has hidden: a free parameter whose default was Xen. */
   public hid(finding: Finding): boolean {
     return finding.doubt !== undefined && (this.gravityAt.get(placeOf(finding)) ?? 0) > GRAVITY[finding.severity];
   }
@@ -151,7 +151,7 @@ function keyOf(finding: Finding): string {
   return [placeOf(finding), finding.rule, finding.messageId].join('\n');
 }
 
-/** Returns the fixes of the launches that a new finding is about; else those of its template, else all. */
+/** Returns the fixes of the launches of a new finding; if there are none, those of its template; otherwise all. */
 function blamed(
   finding: Finding,
   { fixes, byTemplate, byLaunch }: { readonly fixes: readonly Fix[]; readonly byTemplate: FixesBy; readonly byLaunch: FixesBy },

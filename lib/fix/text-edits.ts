@@ -5,10 +5,10 @@ import type { TemplateEdit } from '../finding';
 import { type FixDocument, valueAt } from './fix-document';
 import { blanksUpTo, lineEndNear, lineStartBefore } from './lines';
 
-/** A text that means the same in quotes and without: names of types, families and keywords, and patterns that begin with a letter. */
+/** A text that means the same with and without quotes: names of types, families and keywords, and patterns that begin with a letter. */
 const PLAIN = /^[A-Za-z][\w.*-]*$/;
 
-/** Returns the changes of the text that make an edit: none where the value is not written in a way that can be changed in place. */
+/** Returns the changes of the text for an edit; none if the written form of the value cannot be changed in place. */
 export function textEditsOf(edit: TemplateEdit, document: FixDocument): readonly TextEdit[] {
   if (edit.kind === 'add-items') return additions(edit, document);
   return PLAIN.test(edit.text) ? replacements(edit.pointer, edit, document) : [];
@@ -26,7 +26,7 @@ function replacements(pointer: Pointer, edit: Replace, document: FixDocument): r
   if (typeof value !== 'string' || written?.kind !== 'scalar') return [];
   const { start, end } = written;
   const source = document.text.slice(start, end);
-  // The source differs from the value in escapes and line ends.
+  // The source differs from the value by escapes and line ends.
   if (value === edit.value) return source === edit.text ? [] : [{ start, end, text: edit.text }];
   if (source !== value) return [];
   return itemsIn(source, edit.value).map((at) => ({ start: start + at, end: start + at + edit.value.length, text: edit.text }));
@@ -54,7 +54,7 @@ function additions({ pointer, list, items }: AddItems, document: FixDocument): r
 
 type WrittenContainer = Exclude<WrittenValue, { kind: 'scalar' }>;
 
-/** Adds a member before the first one, so that text behind the last one, such as a comment, stays in place. */
+/** Adds a member before the first one. Text after the last one, such as a comment, then stays in place. */
 function newMember(name: string, items: readonly string[], written: WrittenValue, document: FixDocument): readonly TextEdit[] {
   if (written.kind !== 'object' || written.first === undefined) return [];
   const list = `[${items.map((item) => JSON.stringify(item)).join(', ')}]`;
@@ -70,7 +70,9 @@ function newItems(items: readonly string[], written: WrittenContainer, document:
   return [insertion(first, texts.map((text) => (isBlock ? `- ${text}${separator}` : text + separator)).join(''))];
 }
 
-/** Returns what stands between two members or items: the line end and indentation of the first, or a comma with the blanks before the first. */
+/**
+ * Returns the separator of two members or items: the line end and indentation of the first, or a comma with the blanks before the first.
+ */
 function separatorOf({ isBlock, start }: WrittenContainer, first: number, { text }: FixDocument): string {
   if (isBlock) return lineEndNear(text, first) + ' '.repeat(first - lineStartBefore(text, first));
   const blanks = blanksUpTo(text, start + 1, first);

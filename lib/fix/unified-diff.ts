@@ -11,8 +11,7 @@ interface Change {
 }
 
 /**
- * Writes edits of a text as a unified diff, without its header. The lines keep their own ends, so that `patch` and `git apply` restore
- * every byte.
+ * Writes edits of a text as a unified diff, without its header. The lines keep their own ends: `patch` and `git apply` restore every byte.
  */
 export function unifiedDiff(text: string, edits: readonly TextEdit[]): string {
   const lines = linesOf(text);
@@ -59,7 +58,7 @@ function changesOf(text: string, lines: readonly string[], edits: readonly TextE
       now += text.slice(from, edit.start) + edit.text;
       from = edit.end;
       while (line < lines.length && (end <= edit.start || end < edit.end)) end += (lines[line++] ?? '').length;
-      // Without its line end, a line goes on in the next.
+      // A line without its line end continues in the next.
       if (from === end && line < lines.length && !edit.text.endsWith('\n')) end += (lines[line++] ?? '').length;
       index += 1;
     } while (index < edits.length && ((edits[index]?.start ?? 0) < end || line === lines.length));
@@ -83,7 +82,7 @@ function trimmed({ start, old, now }: Change): Change {
   return { start: start + head, old: old.slice(head, old.length - tail), now: now.slice(head, now.length - tail) };
 }
 
-/** @param offset how many more lines the new text has before the hunk */
+/** @param offset the number of additional lines of the new text before the hunk */
 function formatHunk(changes: readonly Change[], lines: readonly string[], offset: number): string {
   const first = changes[0]?.start ?? 0;
   const last = changes.at(-1);

@@ -12,7 +12,7 @@ const WITHDRAWN = 'deregistered';
 /** The images in an answer of DescribeImages. */
 export interface DescribedImages {
   readonly images: ReadonlyMap<string, DescribedImage>;
-  /** The errors in malformed images, one line each with the image and the field: by id, or by place where the id is malformed. */
+  /** The errors in malformed images, one line each with the image and the field: by id, or by place if the id is malformed. */
   readonly problems: ReadonlyMap<string, string>;
 }
 
@@ -21,7 +21,7 @@ export interface DescribedImages {
  * left out. A malformed image is a problem in the result, and the others are read.
  *
  * @param origin names the output in messages
- * @throws MalformedImagesError where the output is not that of DescribeImages
+ * @throws MalformedImagesError if the output is not that of DescribeImages
  */
 export function readDescribeImages(output: unknown, origin: string): DescribedImages {
   const list: unknown = typeof output === 'object' && output !== null && 'Images' in output ? output.Images : undefined;
@@ -39,7 +39,7 @@ export function readDescribeImages(output: unknown, origin: string): DescribedIm
     try {
       const image = new ForeignObject(withoutBlanks(item), place, refuse);
       id = image.text('ImageId', 'an image id', /./s);
-      // Kernels and RAM disks are images to EC2 as well.
+      // For EC2, kernels and RAM disks are images too.
       if (isImageId(id) && image.entries.get('State') !== WITHDRAWN) images.set(id, readImage(image));
     } catch (error) {
       if (!(error instanceof MalformedImagesError)) throw error;
@@ -51,8 +51,8 @@ export function readDescribeImages(output: unknown, origin: string): DescribedIm
 }
 
 /**
- * Refuses an answer from which a client has dropped a field that is newer than itself. EC2 leaves a field out of images that it has nothing to
- * say of, so that only images that are known to have it tell.
+ * Refuses an answer from which an old client has dropped a newer field. EC2 omits a field from images without a value, so only images that
+ * are known to have it can show this.
  */
 function refuseDroppedFields(images: ReadonlyMap<string, DescribedImage>, origin: string): void {
   const described = [...images.values()];

@@ -8,7 +8,7 @@ import type { Distribution, OldEna } from './image-verdict';
 const LINUX_MINIMUM = '2.2.9';
 const WINDOWS_MINIMUM = '2.2.3';
 
-/** What is known of an image of a publisher. */
+/** The known facts about a publisher's image. */
 export interface ReleasedImage {
   readonly distribution?: Distribution | undefined;
   /** The release in the publisher's words: `10`, `buster`, `12-sp3`, `8.3`. */
@@ -17,12 +17,15 @@ export interface ReleasedImage {
   readonly built?: string | undefined;
 }
 
-/** The releases whose kernels are all older than the page's, and the day before which no image of the distribution has a kernel as new. */
+/**
+ * The releases whose kernels are all older than those on the page, and the day before which no image of the distribution has a newer
+ * kernel.
+ */
 interface OldKernels {
   readonly name: string;
   readonly releases?: RegExp;
   readonly before?: string;
-  /** One of the releases, which received such a kernel when its general support had ended, and the first day on which an image may have it. */
+  /** A release that received a newer kernel after its general support had ended, and the first day on which an image may have it. */
   readonly extended?: { readonly release: string; readonly since: string };
 }
 
@@ -45,7 +48,7 @@ const OLD_KERNELS: Partial<Record<Distribution, OldKernels>> = {
   },
 };
 
-/** Tells whether the images of a publisher are shown to have an ENA driver that is too old for Nitro v5; undefined where nothing shows it. */
+/** Tells whether the facts show that a publisher's image has an ENA driver too old for Nitro v5; undefined if nothing shows it. */
 export function oldEnaOf({ distribution, release, built }: ReleasedImage): OldEna | undefined {
   const old = distribution === undefined ? undefined : OLD_KERNELS[distribution];
   if (old === undefined) return undefined;
@@ -59,14 +62,14 @@ function tooOld(about: string): OldEna {
   return { text: `an ENA driver older than ${LINUX_MINIMUM} (${about})`, minimum: LINUX_MINIMUM };
 }
 
-/** Tells whether a probe found an ENA driver that is too old for Nitro v5. Undefined where it found none, or one without a version. */
+/** Tells whether a probe found an ENA driver that is too old for Nitro v5. Undefined if it found none, or one without a version. */
 export function oldEnaOfProbe({ enaVersion, os = '' }: ImageProof): OldEna | undefined {
   if (enaVersion === undefined) return undefined;
   const minimum = /windows/i.test(os) ? WINDOWS_MINIMUM : LINUX_MINIMUM;
   return isOlder(enaVersion, minimum) ? { text: `ENA ${enaVersion}`, minimum } : undefined;
 }
 
-/** Compares versions by their numbers: a letter at the end, as in `2.2.9g`, names the build. */
+/** Compares versions by their numbers. A letter at the end, as in `2.2.9g`, names the build. */
 function isOlder(version: string, minimum: string): boolean {
   const numbers = (text: string): number[] => text.split('.').map((part) => Number.parseInt(part, 10));
   const [own, least] = [numbers(version), numbers(minimum)];
@@ -74,7 +77,7 @@ function isOlder(version: string, minimum: string): boolean {
   return at >= 0 && (own[at] ?? 0) < (least[at] ?? 0);
 }
 
-/** Writes the day in a name that holds eight digits, `20200408`, as `YYYY-MM-DD`; undefined where it holds none. */
+/** Writes the day in a name that holds eight digits, `20200408`, as `YYYY-MM-DD`; undefined if it holds none. */
 export function dayInName(name: string): string | undefined {
   const [, year, month, day] = /(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/.exec(name) ?? [];
   return year === undefined ? undefined : `${year}-${month ?? ''}-${day ?? ''}`;

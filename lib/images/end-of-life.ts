@@ -1,19 +1,19 @@
 import type { Distribution, ImageNote } from './image-verdict';
 
-/** The releases of a distribution that their publisher no longer maintains for everybody. */
+/** The releases that the publisher of a distribution no longer maintains without a paid extension. */
 interface Lifecycle {
   /** The page with the dates; a comment names the page of a day that it does not have. */
   readonly source: string;
   /**
-   * The last day of general support, `YYYY-MM-DD`, and the releases that it holds for, under each of their names. Only days that have passed:
-   * a verdict on a public parameter knows no day to compare with. Paid extensions do not count.
+   * The last day of general support, `YYYY-MM-DD`, with the releases that it applies to, under all their names. Only past days: a verdict
+   * on a public parameter has no day to compare with. Paid extensions do not count.
    */
   readonly ended: readonly (readonly [day: string, ...releases: string[]])[];
 }
 
 /**
- * Every distribution has an entry. One without days has no release that ended and that a name would tell, or, for macOS, a publisher that
- * announces no days.
+ * Every distribution has an entry. An entry without days has no ended release with a name that shows it. For macOS, the publisher announces
+ * no days.
  */
 export const LIFECYCLES: Readonly<Record<Distribution, Lifecycle>> = {
   'amazon-linux': {
@@ -120,7 +120,7 @@ export const LIFECYCLES: Readonly<Record<Distribution, Lifecycle>> = {
   macos: { source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-mac-instances.html', ended: [] },
 };
 
-/** Returns the note on a release whose general support has ended; undefined where it has not, or where the release is not known. */
+/** Returns the note on a release whose general support has ended; undefined if it has not, or if the release is unknown. */
 export function endOfLifeOf(distribution: Distribution | undefined, release: string | undefined): ImageNote | undefined {
   if (distribution === undefined || release === undefined) return undefined;
   const [since] = LIFECYCLES[distribution].ended.find(([, ...releases]) => releases.includes(release)) ?? [];

@@ -3,7 +3,7 @@ import type { ForeignObject } from '../base/foreign-object';
 /** The results of the in-guest probe, `nitro-probe.sh`. */
 export const PROBE_VERDICTS = ['ready', 'not-ready', 'undecided'] as const;
 
-/** What the probe looked at: the files of an image, or an instance that booted from it. */
+/** The subject of the probe: the files of an image, or an instance that booted from it. */
 export const PROBE_EVIDENCE = ['files', 'booted'] as const;
 
 /** The result of a probe of an image, as `nitro-images.json` keeps it. */
@@ -16,7 +16,7 @@ export interface ImageProof {
   readonly os?: string;
   /** The kernel that the image boots by default. */
   readonly kernel?: string;
-  /** The version of its ENA driver. Absent where the driver carries none. */
+  /** The version of its ENA driver. Absent if the driver carries none. */
   readonly enaVersion?: string;
   /** The ids of the failed checks. */
   readonly failed: readonly string[];
@@ -24,7 +24,7 @@ export interface ImageProof {
   readonly sha256: string;
 }
 
-/** The boot loaders that a probe found. A member is absent where the probe could not tell. */
+/** The boot loaders that a probe found. A member is absent if the probe could not tell. */
 export interface BootFacts {
   readonly legacyBios?: boolean;
   readonly uefi?: boolean;
@@ -68,7 +68,7 @@ export function readBootFacts(boot: ForeignObject): BootFacts {
   };
 }
 
-/** Returns an object with one member, or with none where the value is undefined. */
+/** Returns an object with one member, or with none if the value is undefined. */
 export function someOf<Key extends string, T>(key: Key, value: T | undefined): Readonly<Partial<Record<Key, T>>> {
   return (value === undefined ? {} : { [key]: value }) as Readonly<Partial<Record<Key, T>>>;
 }

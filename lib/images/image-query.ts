@@ -1,6 +1,6 @@
 import { HOLE } from '../base/hole';
 
-/** A look-up of images that the CDK leaves to EC2: EC2 itself applies the owners and the filters, so that an answer is proof of them. */
+/** A look-up of images that the CDK leaves to EC2. EC2 itself applies the owners and the filters, so an answer proves them. */
 export interface ImageSearch {
   readonly kind: 'search';
   /** The key of the answer in the context of the CDK. */
@@ -24,16 +24,16 @@ export interface ImageParameterQuery {
 
 export type ImageQuery = ImageSearch | ImageParameterQuery;
 
-/** The parts of a key. Names of tags may have colons, so that a part may begin in the middle of one. */
+/** The parts of a key. Names of tags may have colons, so a part may begin within one. */
 const MEMBER = /^(?<name>account|region|additionalCacheKey|parameterName|owners\.\d{1,3}|filters\.[^=]+\.\d{1,3})=(?<value>.*)$/s;
 
 /**
- * Reads a key of the CDK's context: `ami:account=...:filters.name.0=...:owners.0=...:region=...`. Undefined for any other text, and for one
- * that the CDK would not write: it then answers no look-up.
+ * Reads a key of the CDK's context: `ami:account=...:filters.name.0=...:owners.0=...:region=...`. Undefined for any other text, and for a
+ * key that the CDK would not write: it answers no look-up.
  */
 export function readQueryKey(key: string): ImageQuery | undefined {
   const [, provider, rest] = /^(ami|ssm):(.*)$/s.exec(key) ?? [];
-  // The CDK marks a colon within a value by a dollar, but no dollar itself: with one, a key may have several meanings.
+  // The CDK marks a colon within a value by a dollar sign, but does not mark dollar signs. A key with one may have several meanings.
   if (rest === undefined || rest.includes('$')) return undefined;
   const members = membersOf(rest);
   if (members === undefined) return undefined;
@@ -113,12 +113,12 @@ export function filteredTexts({ filters }: ImageSearch, filter: string): readonl
   return values.length === 0 ? [HOLE] : values.map(withHoles);
 }
 
-/** Writes a hole for each `*` and `?` of a filter, which a backslash makes a plain character. */
+/** Writes a hole for each `*` and `?` of a filter. After a backslash, they are plain characters. */
 function withHoles(value: string): string {
   return value.replace(/\\(.)|[*?]/gs, (_, escaped: string | undefined) => escaped ?? HOLE);
 }
 
-/** Tells whether a filter lets through this one value only. */
+/** Tells whether a filter admits only this value. */
 export function isFiltered({ filters }: ImageSearch, filter: string, value: string): boolean {
   const values = filters.get(filter) ?? [];
   return values.length > 0 && values.every((each) => each === value);

@@ -8,7 +8,7 @@ export const ROOT_DEVICE_TYPES = ['ebs', 'instance-store'] as const;
 
 export const TPM_SUPPORTS = ['v2.0'] as const;
 
-/** How EC2 writes the account that owns an image. */
+/** The form of the account that owns an image. */
 export const ACCOUNT_ID = /^\d{12}$/;
 
 /** EC2's DescribeImages about an image, under EC2's own names. */
@@ -25,7 +25,7 @@ export interface DescribedImage {
   readonly enaSupport: boolean;
   readonly bootMode?: ImageBootMode;
   readonly tpmSupport?: (typeof TPM_SUPPORTS)[number];
-  /** Absent where it is `available`; `disabled`, for one. */
+  /** Absent if it is `available`; `disabled`, for one. */
   readonly state?: string;
   /** `YYYY-MM-DD`, as are the dates below. */
   readonly creationDate?: string;
@@ -35,7 +35,7 @@ export interface DescribedImage {
   readonly deprecationTime?: string;
 }
 
-/** Who says that an image carries the NVMe driver. */
+/** The evidence that an image carries the NVMe driver. */
 export type NvmeVoucher =
   /** A row of the table of publishers covers the image. */
   | { readonly publisher: string; readonly source: string }

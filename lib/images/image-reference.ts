@@ -1,4 +1,4 @@
-/** The meaning of a text at a property that takes a machine image. */
+/** The meaning of a text at a property for a machine image. */
 export type ImageReference =
   | { readonly kind: 'id'; readonly id: string }
   /** A parameter of AWS Systems Manager, resolved when the stack is deployed. */
@@ -9,8 +9,8 @@ export type ImageReference =
       /** A version's number or label; absent for the latest. */
       readonly version?: string;
       /**
-       * The syntax tells which service resolves it: CloudFormation (`{{resolve:ssm:...}}`), EC2 in a launch template and AWS Cloud9 (`resolve:ssm:...`), or
-       * Image Builder (`ssm:...`).
+       * The syntax shows the service that resolves the parameter: CloudFormation (`{{resolve:ssm:...}}`), EC2 in a launch template and AWS
+       * Cloud9 (`resolve:ssm:...`), or Image Builder (`ssm:...`).
        */
       readonly syntax: 'dynamic-reference' | 'resolve-ssm' | 'ssm-prefix';
     }
@@ -40,7 +40,7 @@ export function isImageId(text: string): boolean {
   return IMAGE_ID.test(text);
 }
 
-/** Classifies a text by its form. Whether the image is ready is for a verdict to say. */
+/** Classifies a text by its form. A verdict decides whether the image is ready. */
 export function readImageReference(text: string): ImageReference {
   if (isImageId(text)) return { kind: 'id', id: text };
   const placeholder = PLACEHOLDER.exec(text);

@@ -6,9 +6,9 @@ import type { Distribution, ImageBootMode, ImageVerdict, ImageNote, UnreadyReaso
 /** One row of a table: a pattern for names, and the facts about their images. */
 export interface ImageRow {
   /**
-   * The whole name, as a regular expression. A group named `architecture` holds the name's word for it, and overrides
-   * the row's own `architecture`. A group named `release` holds the release of the distribution, for its end of life and its ENA driver; one
-   * named `kernelRelease` the release for the driver alone; one named `backport` marks an image with a later kernel than its release.
+   * The whole name, as a regular expression. A group named `architecture` holds the name's word for it, and overrides the row's own
+   * `architecture`. A group named `release` holds the release of the distribution, for its end of life and its ENA driver. A group named
+   * `kernelRelease` holds the release for the driver alone. A group named `backport` marks an image with a later kernel than its release.
    */
   readonly name: string;
   /** Describes the images, for messages. */
@@ -19,11 +19,11 @@ export interface ImageRow {
   /** See `ImageFacts`. */
   readonly excludesA1?: true;
   readonly architecture?: Architecture;
-  /** The boot mode of the x86 images. Absent where no page states it. */
+  /** The boot mode of the x86 images. Absent if no page states it. */
   readonly bootMode?: ImageBootMode;
   /** The images are registered for NitroTPM. */
   readonly nitroTpm?: true;
-  /** The reason why the images are not ready. Absent where they are. */
+  /** The reason why the images are not ready. Absent if they are. */
   readonly unready?: UnreadyReason;
   readonly note?: ImageNote;
   /** The name to write instead, with `$<group>` for groups of the pattern. */

@@ -17,7 +17,7 @@ export type UnreadyReason =
   | 'tooOld'
   /** A probe of the image found that it does not boot on the Nitro System. */
   | 'failedProbe'
-  /** The value is no image id, and EC2 does not resolve it to one: a parameter that holds JSON, for one. */
+  /** The value is not an image id, and EC2 does not resolve it to one. An example is a parameter with JSON. */
   | 'notAnId';
 
 /** The reason why nothing proves that an image is ready. */
@@ -45,7 +45,7 @@ export type UnprovenReason =
   /** The service takes the image from elsewhere: EKS's `CUSTOM` from the launch template. */
   | 'ownImage';
 
-/** A remark on an image that is no obstacle to Nitro. */
+/** A remark on an image that does not concern Nitro. */
 export interface ImageNote {
   /**
    * - `end-of-life`: its publisher no longer maintains it
@@ -76,27 +76,27 @@ export interface OldEna {
 
 /** Facts about an image, whatever the verdict. */
 export interface ImageFacts {
-  /** Absent where it is not known, or depends on the instance type. */
+  /** Absent if it is not known, or depends on the instance type. */
   readonly architecture?: Architecture;
-  /** Absent where it is not known; EC2 then boots arm64 with UEFI and x86 with legacy BIOS. */
+  /** Absent if it is not known; EC2 then boots arm64 with UEFI and x86 with legacy BIOS. */
   readonly bootMode?: ImageBootMode;
-  /** The image is registered for NitroTPM (`TpmSupport: v2.0`). Absent where it is not, or where that is not known. */
+  /** The image is registered for NitroTPM (`TpmSupport: v2.0`). Absent if it is not, or if that is not known. */
   readonly nitroTpm?: true;
   readonly distribution?: Distribution;
-  /** The first network interface is `eth0` on Nitro too: Amazon Linux 2 and older. Absent where it is not, or where that is not known. */
+  /** The first network interface is `eth0` on Nitro too: Amazon Linux 2 and older. Absent if it is not, or if that is not known. */
   readonly keepsEth0?: true;
-  /** The image needs a Graviton2 processor or later: types of the A1 family cannot boot it. Absent where they can, or where that is not known. */
+  /** The image needs a Graviton2 processor or later: types of the A1 family cannot boot it. Absent if they can, or if that is not known. */
   readonly excludesA1?: true;
   /** The boot loaders that a probe found. */
   readonly bootLoaders?: BootLoaders;
-  /** What shows that the ENA driver is too old for Nitro v5 and later. Absent where nothing does. */
+  /** Evidence that the ENA driver is too old for Nitro v5 and later. Absent without evidence. */
   readonly oldEna?: OldEna;
   readonly note?: ImageNote;
-  /** The value to write instead, always of a ready image, in the form of the value that was judged: for a parameter's path another path. */
+  /** The value to write instead: a ready image in the form of the judged value. For a parameter's path, another path. */
   readonly replacement?: string;
-  /** The keys of the CDK's look-ups that the verdict is about. One look-up may give the image of many launches. */
+  /** The keys of the CDK's look-ups in the verdict. One look-up may give the image of many launches. */
   readonly lookup?: string;
-  /** What is launched is looked up as an image for NAT instances, which no image for general use replaces. */
+  /** The image is looked up for NAT instances. No image for general use replaces it. */
   readonly isForNat?: true;
   /** The page that states it; for a recorded image, the evidence for it. */
   readonly source: string;
@@ -120,5 +120,5 @@ export interface UnprovenImage extends ImageFacts {
   readonly reason: UnprovenReason;
 }
 
-/** Verdict on an image for a launch on the Nitro System. An image of which that cannot be decided is `unproven`, never `ready`. */
+/** Verdict on an image for a launch on the Nitro System. An undecided image is `unproven`, never `ready`. */
 export type ImageVerdict = ReadyImage | UnreadyImage | UnprovenImage;

@@ -30,7 +30,7 @@ export type LookedUpImage =
 
 /** The evidence that a policy accepts for images. */
 export interface AcceptedEvidence extends EvidenceLimits {
-  /** Finds the statement that vouches for the drivers of an image that nothing else proves; an expired one where no other does. */
+  /** Finds the statement that vouches for the drivers of an image without other proof; an expired statement if no other does. */
   readonly vouchedFor?: (image: StatedImage) => ImageVoucher | undefined;
   /** `YYYY-MM-DD`, to tell whether an image is deprecated. */
   readonly today: string;
@@ -45,14 +45,14 @@ export interface KnownImages extends AcceptedEvidence {
   readonly queried?: QueriedImages;
 }
 
-/** No image is recorded. No date is compared with the day, so any day will do. */
+/** No image is recorded. No date is compared, so the day does not matter. */
 export const NO_RECORDED_IMAGES: KnownImages = { recorded: new Map(), today: '1970-01-01' };
 
 /**
- * Gives the verdict on the image that a text stands for, at a property that takes an image id. A service's own words, such as
- * aliases and AMI types, have verdicts of their own; here they are no image ids.
+ * Returns the verdict on the image that a text stands for, at a property for an image id. A service's own words, such as aliases and AMI
+ * types, have verdicts of their own; here they are not image ids.
  *
- * @param region the Region of the launch, if it is known
+ * @param region the Region of the launch, if known
  * @param launchedIn the account and template of the launch, for images that the CDK has looked up
  */
 export function judgeImage(text: string, known: KnownImages, region?: string, launchedIn: LaunchedIn = {}): ImageVerdict {
@@ -95,8 +95,8 @@ export function judgeParentImage(text: string, known: KnownImages, region?: stri
 }
 
 /**
- * Gives the verdict on an image id. A record takes precedence over look-ups; where it proves nothing, they stay in force. A look-up of the id
- * itself cannot prove the NVMe driver, and so comes after one by owner and name.
+ * Returns the verdict on an image id. A record takes precedence over look-ups. If the record proves nothing, look-ups still count. A
+ * look-up of the id itself cannot prove the NVMe driver, so one by owner and name comes first.
  */
 function judgeId(id: string, known: KnownImages, launchedIn: LaunchedIn): ImageVerdict {
   const { region } = launchedIn;
@@ -113,7 +113,7 @@ function judgeId(id: string, known: KnownImages, launchedIn: LaunchedIn): ImageV
     return { ...verdict, readiness: 'unproven', ...withoutProof(verdict.text, proofDemandedAt) };
   }
   if (looked?.readiness === 'ready') return withFactsOf(recorded, looked);
-  // A look-up of the id that failed says more than one by name that proves nothing.
+  // A failed look-up of the id says more than a look-up by name that proves nothing.
   return recorded ?? looked ?? queried ?? notRecorded(id, known, region);
 }
 
@@ -125,10 +125,10 @@ export function judgeRecord(record: ImageRecord, accepted: AcceptedEvidence): Im
 /** A statement about the images that the deployment gives to a template's parameter. */
 export type ParameterStatement =
   | { readonly counts: true; readonly voucher: ImageVoucher }
-  /** Why it does not count, in words that continue "the image is unknown: ...". */
+  /** The reason why it does not count, in words that continue "the image is unknown: ...". */
   | { readonly counts: false; readonly text: string };
 
-/** Finds the statement about the images that the deployment gives to a parameter; undefined where the policy has none. */
+/** Finds the statement about the images that the deployment gives to a parameter; undefined if the policy has none. */
 export function statementOn(templateParameter: StatedParameter, accepted: AcceptedEvidence): ParameterStatement | undefined {
   const { vouchedFor, statementsLockedAt, proofDemandedAt } = accepted;
   const voucher = vouchedFor?.({ templateParameter });
@@ -160,7 +160,10 @@ function judgeAnswer(id: string, known: KnownImages, launchedIn: LaunchedIn): Im
   return found[0];
 }
 
-/** If the policy demands a probe of a team's own images, only publishers count, as if it locked the rule. */
+/**
+ * Returns the verdict by one look-up. If the policy demands a probe of a team's own images, only publishers count, as if it locked the
+ * rule.
+ */
 function judgeOne(query: ImageQuery, { vouchedFor, statementsLockedAt, proofDemandedAt }: KnownImages): ImageVerdict {
   const verdict = judgeQuery(query, { vouchedFor, isLocked: statementsLockedAt !== undefined || proofDemandedAt !== undefined });
   return { ...verdict, lookup: query.key, ...(namesNat(query) && { isForNat: true as const }) };
@@ -170,7 +173,7 @@ function namesNat(query: ImageQuery): boolean {
   return query.kind === 'search' && (query.filters.get('name') ?? []).some((name) => /(?<![a-z])nat(?![a-z])/i.test(name));
 }
 
-/** Gives the verdict by a look-up of the id with the requirements of Nitro as filters; undefined where none was made. */
+/** Gives the verdict by a look-up of the id with the requirements of Nitro as filters; undefined if none was made. */
 function judgeLookedUp(
   id: string,
   { lookedUp, statementsLockedAt: lockedAt }: KnownImages,
@@ -207,7 +210,7 @@ function failedText(problem: string): string {
 }
 
 /**
- * Gives the verdict on a placeholder, by the look-ups that it may stand for: ready only if each of them is.
+ * Returns the verdict on a placeholder, by the look-ups that it may stand for: ready only if each of them is.
  *
  * @param parameter the parameter whose value is looked up
  */
@@ -241,10 +244,10 @@ function natOf(judged: readonly JudgedQuery[]): Pick<ImageVerdict, 'isForNat'> {
 }
 
 /**
- * Gives the verdict on a placeholder of which some look-ups prove nothing. The CDK has one placeholder for all, so that of several nothing tells
- * which of them it stands for.
+ * Returns the verdict on a placeholder with look-ups that prove nothing. The CDK has one placeholder for all look-ups, so nothing shows
+ * which of several it stands for.
  *
- * @param all how many look-ups it may stand for
+ * @param all the number of look-ups that it may stand for
  */
 function unprovenPlaceholder(doubtful: readonly JudgedQuery[], all: number): ImageVerdict {
   const failed = doubtful.filter(({ problem }) => problem !== undefined && !meansNoMatch(problem));
@@ -275,7 +278,7 @@ function ofRegion(region: string, id: string, { recorded }: KnownImages): string
   return others.length === 0 ? ` of ${region}` : ` of ${region} but among those of ${others.join(' and ')} (an id is valid in one Region)`;
 }
 
-/** Makes an unproven image ready where a statement vouches for it, unless the policy lets no statement count. */
+/** Makes an unproven image ready if a statement vouches for it, unless the policy lets no statement count. */
 function vouched(verdict: ImageVerdict, image: StatedImage, accepted: AcceptedEvidence): ImageVerdict {
   if (verdict.readiness !== 'unproven') return verdict;
   const { vouchedFor, statementsLockedAt, proofDemandedAt } = accepted;
@@ -293,7 +296,7 @@ function vouched(verdict: ImageVerdict, image: StatedImage, accepted: AcceptedEv
   return { ...facts, readiness: 'ready', source: voucher.at, text: `vouched for in ${voucher.at}: ${voucher.reason}` };
 }
 
-/** Says when a statement expired; undefined for a statement that counts. */
+/** Describes the expiry of a statement; undefined for a statement that counts. */
 function expiry({ at, expiredOn }: ImageVoucher): string | undefined {
   return expiredOn === undefined ? undefined : `the statement at ${at} expired on ${expiredOn}`;
 }

@@ -1,4 +1,4 @@
-/** `nitro-images.json`, or output of EC2's DescribeImages, is malformed. The message is one line: where, what is wrong, what to do. */
+/** `nitro-images.json`, or output of EC2's DescribeImages, is malformed. The message is one line: the place, the error, the remedy. */
 export class MalformedImagesError extends Error {
   public override readonly name = 'MalformedImagesError';
 }

@@ -9,21 +9,21 @@ const VERSION = 1;
 const ARCHITECTURES = ['x86_64', 'arm64'] as const;
 const STATUSES = ['pass', 'warn', 'fail', 'unknown', 'info'] as const;
 
-/** The probe's output as it was given. */
+/** The probe's output, unchanged. */
 export interface ProbeOutput {
   readonly text: string;
-  /** Names it in messages. */
+  /** The name of the output in messages. */
   readonly name: string;
-  /** Of its bytes. */
+  /** The hash of the output's bytes. */
   readonly sha256: string;
 }
 
-/** The output of the probe, as far as the record keeps it. */
+/** The output of the probe that the record keeps. */
 export interface ProbeReport {
   /** The architecture of the probed system. */
   readonly architecture: (typeof ARCHITECTURES)[number];
   readonly proof: ImageProof;
-  /** Undefined where the probe tells of no boot loader. */
+  /** Undefined if the probe reports no boot loader. */
   readonly boot: BootFacts | undefined;
 }
 
@@ -70,7 +70,7 @@ function readDate(report: ForeignObject, today: string): string {
   return date;
 }
 
-/** Reads the failed checks. A verdict that the checks contradict is refused: one of the two has been changed. */
+/** Reads the failed checks. A verdict that contradicts the checks is refused: one of the two has been changed. */
 function readChecks(report: ForeignObject): readonly string[] {
   const checks = report.objects('checks').map((check) => ({
     id: check.text('id', "the id of a check, like 'nvme-driver'", CHECK_ID),

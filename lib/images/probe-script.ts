@@ -7,7 +7,7 @@ export type ProbeFile = 'nitro-probe.sh' | 'nitro-probe.ps1';
 /**
  * Reads a probe: for Linux a script of POSIX sh, for Windows one of PowerShell.
  *
- * @throws Error where a copy of this package has left it out
+ * @throws Error if a copy of this package has left it out
  */
 export function readProbeScript(name: ProbeFile = 'nitro-probe.sh'): string {
   for (let folder = __dirname; dirname(folder) !== folder; folder = dirname(folder)) {

@@ -14,24 +14,24 @@ export interface Publisher {
   /** Accounts, or `amazon` for the owner alias. */
   readonly owners: readonly string[];
   /**
-   * Fits the beginning of the name. Groups as in `ImageRow`: `release`, `kernelRelease` and `backport`. A pattern has `.*` for text of any
-   * kind and no other wildcard that a hole fits, so that a name with holes fits only if it does whatever they are.
+   * Matches the beginning of the name. Groups as in `ImageRow`: `release`, `kernelRelease` and `backport`. A pattern has `.*` for any text,
+   * and no other wildcard that a hole matches. So a name with holes matches only if it does for every content of the holes.
    */
   readonly imageName: RegExp;
-  /** The names tell neither virtualization nor root device nor architecture: only images known to be HVM, on EBS and not 32-bit count. */
+  /** The names show neither virtualization, root device nor architecture: only images known to be HVM, on EBS and not 32-bit count. */
   readonly needsAttributes?: true;
-  /** The release, where names do not hold it. */
+  /** The release, for names without it. */
   readonly release?: string;
   /** The oldest `creationDate` that counts, `YYYY-MM-DD`. */
   readonly createdSince?: string;
-  /** The page that names the owner; for Amazon's own images, which its alias tells, the page on them. */
+  /** The page that names the owner. For Amazon's own images, which its alias identifies, the page on them. */
   readonly source: string;
 }
 
 /**
- * Amazon's alias, which only it has (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharing-amis.html), and accounts of its that look-ups
- * name: Amazon Linux, Amazon ECS, Amazon EKS, Windows, deep learning. They are the owners in EC2's own descriptions of such images, which the
- * moto project keeps: https://github.com/getmoto/moto/tree/master/moto/ec2/resources
+ * Amazon's alias, which only Amazon has (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharing-amis.html), and those of its accounts
+ * that look-ups name: Amazon Linux, Amazon ECS, Amazon EKS, Windows, deep learning. They are the owners in EC2's own image descriptions,
+ * which the moto project keeps: https://github.com/getmoto/moto/tree/master/moto/ec2/resources
  */
 const AMAZON = ['amazon', '137112412989', '591542846629', '602401143452', '801119661308', '898082745236'];
 const CANONICAL = {
@@ -225,7 +225,7 @@ export interface PublishedImage {
   readonly ownerId?: string;
   readonly ownerAlias?: string;
   readonly creationDate?: string;
-  /** Absent where it is not known. */
+  /** Absent if it is not known. */
   readonly isHvmOnEbs?: boolean;
 }
 
@@ -235,7 +235,7 @@ export function publisherOf(image: DescribedImage): Publisher | undefined {
   return publisherFor({ ...image, isHvmOnEbs: virtualizationType === 'hvm' && rootDeviceType === 'ebs' && architecture !== 'i386' });
 }
 
-/** Finds the publisher of an image whose facts may be incomplete. An unknown fact fits no row. */
+/** Finds the publisher of an image whose facts may be incomplete. An unknown fact matches no row. */
 export function publisherFor({ name = '', ownerId = '', ownerAlias, creationDate, isHvmOnEbs }: PublishedImage): Publisher | undefined {
   return PUBLISHERS.find(
     ({ owners, imageName, createdSince, needsAttributes }) =>
@@ -246,7 +246,7 @@ export function publisherFor({ name = '', ownerId = '', ownerAlias, creationDate
   );
 }
 
-/** Finds the row that a name fits, for any owner, so that a message can name the publisher's account. */
+/** Finds the row that a name matches, for any owner: a message can then name the publisher's account. */
 export function publisherNamed(name: string): Publisher | undefined {
   return PUBLISHERS.find(({ imageName, needsAttributes }) => needsAttributes === undefined && imageName.test(name));
 }
@@ -272,7 +272,7 @@ const OLD_FREEBSD = {
   text: 'a FreeBSD from before 13, whose ENA driver, if it has one, is older than 2.3.1 and not supported',
 } as const;
 
-/** Describes an image whose name says that its drivers are too old, which no statement can change. */
+/** Describes an image whose name shows that its drivers are too old. No statement can change that. */
 export function releasedTooEarly({
   name = '',
   ownerId,

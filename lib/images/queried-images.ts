@@ -6,11 +6,11 @@ const PROVIDER_ERROR = '$providerError';
 /** A look-up that has no answer yet. */
 export interface OpenQuery {
   readonly query: ImageQuery;
-  /** The error of the last attempt; undefined where none was made. */
+  /** The error of the last attempt; undefined if none was made. */
   readonly problem?: string;
 }
 
-/** The environment and template of a launch, as far as they are known. */
+/** The known environment and template of a launch. */
 export interface LaunchedIn {
   readonly region?: string | undefined;
   readonly account?: string | undefined;
@@ -19,8 +19,8 @@ export interface LaunchedIn {
 }
 
 /**
- * The image look-ups of an app and their answers. An answer says of an image only what the owners and filters of its look-up say, and only in
- * the account and Region that were asked.
+ * The image look-ups of an app and their answers. An answer shows only what the owners and filters of its look-up show, and only in the
+ * account and Region that were asked.
  */
 export class QueriedImages {
   private readonly byImage = new Map<string, ImageQuery[]>();
@@ -32,7 +32,7 @@ export class QueriedImages {
     for (const [key, value] of entries) {
       if (!/^(?:ami|ssm):/.test(key)) continue;
       const query = readQueryKey(key);
-      // A look-up of an id alone is one of the policy's `imageLookups`, which counts only where the policy has it.
+      // A look-up of an id alone is one of the policy's `imageLookups`. It counts only if the policy has that setting.
       if (query === undefined || (query.kind === 'search' && query.owners.length === 0 && query.filters.has('image-id'))) continue;
       if (typeof value === 'string') {
         const place = placeOf(value, query);
@@ -47,7 +47,7 @@ export class QueriedImages {
   /**
    * Adds a look-up that the CDK has yet to make.
    *
-   * @param template the template with its placeholder; undefined where that is not known
+   * @param template the template with its placeholder; undefined if that is not known
    */
   public addOpen(key: string, template?: string): void {
     const known = this.open.get(key);
@@ -63,7 +63,7 @@ export class QueriedImages {
     return region === undefined || account === undefined ? [] : (this.byImage.get(placeOf(id, { region, account })) ?? []);
   }
 
-  /** Returns the open look-ups whose answer a placeholder may stand for: those of its template or, without any, those of its environment. */
+  /** Returns the open look-ups that a placeholder may stand for: those of its template or, without any, those of its environment. */
   public openIn({ region, account, template }: LaunchedIn): readonly OpenQuery[] {
     const all = [...this.open.values()].filter(({ query }) => query.kind === 'search');
     const own = all.filter(({ templates }) => template !== undefined && templates.has(template));
@@ -75,13 +75,13 @@ export class QueriedImages {
   }
 }
 
-/** Returns the error that the CDK keeps in place of an answer; undefined where there is none. */
+/** Returns the error that the CDK keeps in place of an answer; undefined if there is none. */
 export function lookupProblem(value: unknown): string | undefined {
   const error = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[PROVIDER_ERROR] : undefined;
   return typeof error === 'string' ? error : undefined;
 }
 
-/** Tells whether an error of the CDK says that EC2 was asked and has no such image. Any other error says nothing of images. */
+/** Tells whether an error of the CDK means that EC2 was asked and has no such image. Other errors mean nothing about images. */
 export function meansNoMatch(problem: string): boolean {
   return /no AMI found that matched/i.test(problem);
 }

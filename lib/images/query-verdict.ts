@@ -18,8 +18,8 @@ export interface LookupStandards {
 }
 
 /**
- * Gives the verdict on every image that a look-up may return, by the owners and filters that EC2 applies. Ready only if each of them is:
- * a filter that also lets other names through proves nothing.
+ * Returns the verdict on every image that a look-up may return, by the owners and filters that EC2 applies. Ready only if each of them is:
+ * a filter that also admits other names proves nothing.
  */
 export function judgeQuery(query: ImageQuery, given: LookupStandards): ImageVerdict {
   const standards = { ...given, vouchedFor: (image: StatedImage) => inForce(given.vouchedFor?.(image)) };
@@ -39,7 +39,7 @@ function judgeParameter(parameter: string, { vouchedFor, isLocked }: LookupStand
   return { readiness: 'ready', source: voucher.at, text: `vouched for in ${voucher.at}: ${voucher.reason}` };
 }
 
-/** Images that a look-up may return: of one owner, under one name with holes. */
+/** Possible results of a look-up: images of one owner, under one name with holes. */
 type Candidate = PublishedImage & StatedImage & { readonly name: string };
 
 /** A candidate, and the facts that hold for every image of its kind. */
@@ -51,7 +51,7 @@ interface Judged {
 }
 
 function judgeSearch(search: ImageSearch, standards: LookupStandards): ImageVerdict {
-  // Any one of them that proves the images ready is enough, since an image meets them all.
+  // One proof is enough, because an image meets all owners and filters.
   const verdicts = ownersOf(search).map((owners) => judgeOwned(search, owners, standards));
   const isAny = (readiness: ImageVerdict['readiness']): ImageVerdict | undefined => verdicts.find((each) => each.readiness === readiness);
   return isAny('not-ready') ?? isAny('ready') ?? verdicts[0] ?? judgeOwned(search, [], standards);
@@ -202,7 +202,7 @@ function publisherFacts(judged: readonly Judged[]): Pick<ImageVerdict, 'distribu
   return { ...all('distribution'), ...all('keepsEth0'), ...all('excludesA1'), ...(note === undefined ? {} : { note }) };
 }
 
-/** Says why a look-up proves nothing; continues "looked up as 'x' of 'y', ...". */
+/** Describes why a look-up proves nothing; continues "looked up as 'x' of 'y', ...". */
 function doubt(owners: readonly (Owner | undefined)[], candidate: Candidate | undefined, names: readonly string[]): string {
   const publisher = names.map((name) => publisherNamed(name)).find((row) => row !== undefined);
   const account = publisher?.owners[0];

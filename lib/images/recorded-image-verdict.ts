@@ -7,17 +7,19 @@ import { releasedImage, publisherOf, releasedTooEarly, releaseOf } from './publi
 
 const REQUIREMENTS = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
 
-/** Which evidence a policy lets count. */
+/** The evidence that a policy lets count. */
 export interface EvidenceLimits {
-  /** Where the policy locks `image-ready`: only recorded facts, probes and publishers count then, no statement and no lookup. */
+  /**
+   * The place at which the policy locks `image-ready`: only recorded facts, probes and publishers then count, no statement and no lookup.
+   */
   readonly statementsLockedAt?: string;
-  /** Where the policy demands a ready probe of images that no known publisher owns. */
+  /** The place at which the policy demands a ready probe of images without a known publisher. */
   readonly proofDemandedAt?: string;
 }
 
 /**
- * Gives the verdict on a recorded image. EC2's attributes can only prove that an image is not ready; that it is ready takes a probe, or
- * evidence of the NVMe driver. A failed probe counts more than any evidence, an undecided one changes nothing.
+ * Returns the verdict on a recorded image. EC2's attributes can only prove that an image is not ready. A ready image takes a probe, or
+ * evidence of the NVMe driver. A failed probe overrides any evidence; an undecided one changes nothing.
  *
  * @param today `YYYY-MM-DD`: an image with a later deprecation time is not deprecated
  */
@@ -72,7 +74,7 @@ function factsOf(record: ImageRecord, today: string): Omit<ImageFacts, 'source' 
   };
 }
 
-/** Returns the boot loaders of an image where the probe tells both whether one for BIOS and whether one for UEFI is there, and one is. */
+/** Returns the boot loaders of an image if the probe checked for both BIOS and UEFI, and found one. */
 function bootLoadersOf({ boot, probe }: ImageRecord): ImageFacts['bootLoaders'] {
   if (probe === undefined || boot?.legacyBios === undefined || boot.uefi === undefined) return undefined;
   const firmware = [...(boot.legacyBios ? (['legacy-bios'] as const) : []), ...(boot.uefi ? (['uefi'] as const) : [])];

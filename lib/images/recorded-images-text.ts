@@ -7,7 +7,7 @@ const WHOLE_LINE = /^\s*(?:\{|\},?|"(?:[^"\\]|\\.)*"\s*:\s*\{)?\s*$/;
 const MEMBER_LINE = /^\s*("(?:[^"\\]|\\.)*"\s*:.*?),?\s*$/;
 
 /**
- * Parses JSON with errors in one line: the file, the line, what is wrong and what to do.
+ * Parses JSON. An error is one line: the file, the line, the error and the remedy.
  *
  * @throws MalformedImagesError
  */
@@ -68,12 +68,12 @@ function isGoodLine(line: string): boolean {
   }
 }
 
-/** Tells whether a file ends inside a text: engines then report the start of the text, or the end. */
+/** Tells whether a file ends inside a text. Engines then report the start of the text, or the end. */
 function isInLastString(text: string, at: number): boolean {
   return /^"[^"\\]*(?:\\.[^"\\]*)*\\?$/s.test(text.slice(at)) && !text.slice(at).includes('\n');
 }
 
-/** Refuses two members of one name: JSON keeps the last, so a careless merge would lose an image, or facts about one. */
+/** Refuses two members with the same name. JSON keeps the last, so a careless merge would lose an image, or facts about one. */
 function refuseDuplicates(text: string, file: string): void {
   const seen = new Map<number, Set<string>>();
   for (const { object, around, name, offset } of membersIn(text)) {
@@ -92,7 +92,7 @@ function cureFor({ length, 0: first }: readonly string[]): string {
   return length < 3 && first === 'images' ? 'join the two' : 'keep one of the two';
 }
 
-/** Finds the offset of the name of the member at a path; 0 where there is none. */
+/** Finds the offset of the name of the member at a path; 0 if there is none. */
 function offsetOf(text: string, path: readonly string[]): number {
   for (const { around, name, offset } of membersIn(text)) {
     if (around.length === path.length - 1 && name === path.at(-1) && around.every((each, depth) => each === path[depth])) return offset;
@@ -110,7 +110,7 @@ interface WrittenMember {
   readonly offset: number;
 }
 
-/** A text, which is a name if a colon follows, or the begin or end of an object or a list. */
+/** A text, which is a name if a colon follows, or the beginning or end of an object or a list. */
 const TOKEN = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[{}[\]]/g;
 
 /** An object or a list that has begun. */

@@ -14,9 +14,6 @@ import { isImageId } from './image-reference';
 import { IMAGE_BOOT_MODES } from './image-verdict';
 import { parseJson, refuseAt } from './recorded-images-text';
 
-/** The name of the file, beside the policy or at the root of an app. */
-export const RECORDED_IMAGES_FILE = 'nitro-images.json';
-
 /** The version of the file's format. Version 1 has no probes, and is read too. */
 const VERSION = 2;
 
@@ -85,7 +82,7 @@ export function recordText(record: ImageRecord): string {
   return jsonLine(new Map(FIELDS.map((field) => [field, written[field]])));
 }
 
-/** Finds the record of an id in its Region or, where the Region is not known, in any: EC2 gives an id only once. */
+/** Finds the record of an id in its Region or, if the Region is unknown, in any: EC2 gives an id only once. */
 export function findRecord(images: RecordedImages, id: string, region?: string): ImageRecord | undefined {
   if (region !== undefined) return images.get(region)?.get(id);
   return [...images.values()].map((records) => records.get(id)).find((record) => record !== undefined);

@@ -65,12 +65,12 @@ export function addProof(
   return new Map([...images, [region, new Map([...records, [id, { ...record, probe: proof, ...someOf('boot', boot) }]])]]);
 }
 
-/** Says why a probe's result does not take the place of an earlier one; undefined where it does. */
+/** Returns the reason why a probe's result does not replace an earlier one; undefined if it does. */
 export function whyKept(earlier: ImageProof | undefined, later: ImageProof): 'undecided' | 'older' | 'weaker' | undefined {
   if (earlier === undefined || earlier.sha256 === later.sha256) return undefined;
   if (later.verdict === 'undecided' && earlier.verdict !== 'undecided') return 'undecided';
   if (later.date < earlier.date) return 'older';
-  // A booted instance shows more than the files of its image: only a failure found in these counts beside it.
+  // A booted instance shows more than the files of its image. Beside it, only a failure found in the files counts.
   const isWeaker = earlier.evidence === 'booted' && later.evidence === 'files' && earlier.verdict !== 'undecided';
   return isWeaker && later.verdict !== 'not-ready' ? 'weaker' : undefined;
 }

@@ -15,7 +15,7 @@ export interface StatedParameter {
   readonly name: string;
   /** The template that declares it, as reports name it. */
   readonly template: string;
-  /** Its path in the CDK's construct tree; undefined where that is not known. */
+  /** Its path in the CDK's construct tree; undefined if that is not known. */
   readonly constructPath: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../base/json/json';
 
-/** Whether a function, a loop or a macro may give the object members that are not written in it. */
+/** Tells whether a function, a loop or a macro may add members to the object. */
 export function isFilledIn(node: JsonObject): boolean {
   for (const name in node) {
     if ((name.startsWith('Fn::') || name === 'Ref') && Object.hasOwn(node, name)) return true;

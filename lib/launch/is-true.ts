@@ -1,4 +1,4 @@
-/** Tells whether a text switches a property on that takes a boolean. CloudFormation takes `true`, as a boolean or a text, in any case. */
+/** Tells whether a text switches on a boolean property. CloudFormation accepts `true` as a boolean or a text, in upper or lower case. */
 export function isTrue(text: string): boolean {
   return text.toLowerCase() === 'true';
 }

@@ -29,7 +29,7 @@ export function namedImages(launch: Launch, images: KnownImages): readonly Named
   return named;
 }
 
-/** Returns the images that one resource names: nearly always those at one place, whose list needs no copy. */
+/** Returns the images of one resource. Nearly always they are in one place, whose list needs no copy. */
 function namedByPart(part: Launch, images: KnownImages): readonly NamedImage[] {
   let all = NO_IMAGES;
   for (const siteValue of part.siteValuesOf('machine-image')) {
@@ -47,7 +47,7 @@ export function namedFeatures(launch: Launch): ReadonlySet<LaunchFeature> {
   return new Set(partsOf(launch).flatMap((part) => part.siteValuesOf('feature').flatMap(({ site }) => site.feature ?? [])));
 }
 
-/** Whether every instance type that the launch or one of its launch templates names passes. */
+/** Tells whether every instance type that the launch or one of its launch templates names passes. */
 export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: InstanceTypeFacts) => boolean): boolean {
   return everyPart(
     launch,
@@ -62,7 +62,7 @@ export function everyNamedType(launch: Launch, catalog: Catalog, passes: (type: 
   );
 }
 
-/** Whether the launch and its launch templates name types, all of which fit. */
+/** Tells whether the launch and its launch templates name types, and all of these fit. */
 export function namesOnly(launch: Launch, catalog: Catalog, fits: (type: InstanceTypeFacts) => boolean): boolean {
   const types = partsOf(launch).flatMap((part) =>
     part

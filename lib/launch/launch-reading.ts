@@ -22,13 +22,13 @@ const NAMES_TYPES: ReadonlySet<SiteKind> = new Set([
 const NO_VALUES: readonly SiteValue[] = [];
 const NO_ELEMENTS: readonly UnsetElement[] = [];
 
-/** The call, or another text in a resource, that a launch is read from. */
+/** The call, or another text in a resource, from which a launch is read. */
 export interface LaunchCall {
-  /** What it is called, for a message: `ec2:RunInstances`. */
+  /** The name in a message: `ec2:RunInstances`. */
   readonly title: string;
-  /** The resource that has the text. The launch's own resource is made up: its properties are the request. */
+  /** The resource with the text. The launch's own resource is made up: its properties are the request. */
   readonly carrier: Resource;
-  /** The place of the request: its path leads on into the text, its pointer ends at the text. */
+  /** The place of the request. The path continues into the text; the pointer ends at the text. */
   readonly path: string;
   readonly pointer: Pointer;
   /** The request goes to a program whose use of it is unknown, so findings are warnings. */
@@ -38,7 +38,7 @@ export interface LaunchCall {
 /** Reads the launch sites of one resource, without the resources that it refers to. */
 export class LaunchReading implements Keeper {
   protected readonly sites: RowSites;
-  /** The sites that the resource may set: every other one is unset in all cases. */
+  /** The sites that the resource may set. Every other site is unset in all cases. */
   private readonly present: readonly LaunchSite[];
   private keptValues: Map<object, unknown> | undefined;
   private readings: Map<LaunchSite, SiteReading> | undefined;
@@ -54,7 +54,7 @@ export class LaunchReading implements Keeper {
     public readonly definition: LaunchResource,
     /** The cases in which the resource is created. */
     public readonly cases: readonly Assumptions[],
-    /** Absent for a launch that is a resource itself. */
+    /** Absent if the launch is a resource itself. */
     public readonly call?: LaunchCall,
   ) {
     this.sites = RowSites.of(definition);
@@ -71,15 +71,15 @@ export class LaunchReading implements Keeper {
     for (const site of this.present) {
       if (typeof kinds === 'string' ? site.kind !== kinds : !kinds.includes(site.kind)) continue;
       const more = this.readWhereLaunching(site).values;
-      // Nearly always one site alone has values, and its list needs no copy.
+      // Nearly always only one site has values. Its list needs no copy.
       if (more.length > 0) values = values.length === 0 ? more : [...values, ...more];
     }
     return values;
   }
 
   /**
-   * Whether another site of the resource has a value that counts instead of this one, in the whole case.
-   * In a list, the other value has to be in the same element.
+   * Tells whether another site of the resource takes the place of this one in the whole case. In a list, the other value must be in the
+   * same element.
    */
   public isSuperseded({ site, path }: SiteValue, when: Assumptions): boolean {
     if (site.unless === undefined) return false;
@@ -96,18 +96,18 @@ export class LaunchReading implements Keeper {
     );
   }
 
-  /** Returns the outcomes at a path when every parameter keeps its default: none where the resource is not created then. */
+  /** Returns the outcomes at a path if every parameter keeps its default; none if the resource is then not created. */
   public byDefault(path: string): readonly Outcome[] {
     this.defaultValues ??= this.readDefaults();
     return this.defaultValues.get(path) ?? [];
   }
 
-  /** Whether the resource is created, with nothing at a path, when every parameter keeps its default. */
+  /** Tells whether the resource is created with nothing at a path if every parameter keeps its default. */
   public isUnsetByDefault(path: string): boolean {
     return this.byDefault(path).length === 0 && this.casesByDefault().length > 0;
   }
 
-  /** The cases in which the resource launches something. A Batch environment on Fargate, for example, launches nothing. */
+  /** Returns the cases in which the resource launches something. A Batch environment on Fargate launches nothing. */
   public get launchingCases(): readonly Assumptions[] {
     const { launchesOnlyWith } = this.definition;
     if (launchesOnlyWith === undefined) return this.cases;
@@ -129,7 +129,7 @@ export class LaunchReading implements Keeper {
     return this.casesWithoutTypes;
   }
 
-  /** Returns the list elements that name no type where others do: a Spot Fleet's second launch specification. */
+  /** Returns the list elements that name no type while others do, such as a Spot Fleet's second launch specification. */
   public unsetElements(): readonly UnsetElement[] {
     return (this.elementsWithoutTypes ??= this.readUnsetElements());
   }
@@ -149,7 +149,7 @@ export class LaunchReading implements Keeper {
     return areSameCases(cases, this.cases) ? this.read(site) : readSite(this.template, this.resource, site, cases);
   }
 
-  /** Whether the resource sets a site in no case. False may also mean that only a reading shows it. */
+  /** Tells whether the resource certainly leaves a site unset. False may also mean that only a reading shows it. */
   protected isUnset(site: LaunchSite): boolean {
     return this.sites.knows(site) && !this.present.includes(site);
   }
@@ -170,9 +170,7 @@ export class LaunchReading implements Keeper {
     return [...elements.values()];
   }
 
-  /**
-   * Reads a site in the cases in which the resource launches something: values for other cases only are never launched.
-   */
+  /** Reads a site in the cases in which the resource launches something. Values of other cases are never launched. */
   private readWhereLaunching(site: LaunchSite): SiteReading {
     const { launchingCases } = this;
     if (areSameCases(launchingCases, this.cases)) return this.read(site);
@@ -185,7 +183,10 @@ export class LaunchReading implements Keeper {
     return reading;
   }
 
-  /** The cases in which the written properties do not rule out a launch. A missing required property does not rule it out, nor do the items of a list. */
+  /**
+   * Returns the cases in which the written properties may launch something. A missing required property rules out no launch, and neither do
+   * list items.
+   */
   private casesNotRuledOut(): readonly Assumptions[] {
     const conditions = (this.definition.launchesOnlyWith ?? [])
       .filter(({ path }) => !path.includes('[]'))
@@ -202,7 +203,7 @@ export class LaunchReading implements Keeper {
       .flatMap(({ cases }) => cases);
   }
 
-  /** Returns no case where the resource is not created when every parameter keeps its default. */
+  /** Returns the case of the defaults; none if the resource is then not created. */
   private casesByDefault(): readonly Assumptions[] {
     return casesOfBoth(this.cases, [this.template.defaults()]);
   }
@@ -214,12 +215,12 @@ export class LaunchReading implements Keeper {
   }
 }
 
-/** Returns the positions in lists on the way to a place. */
+/** Returns the list positions on the path to a place. */
 function elementsOf(path: string): readonly string[] {
   return path.split('/').filter((segment) => /^\d+$/.test(segment));
 }
 
-/** Counts the lists that two sites have in common. */
+/** Counts the lists that two sites share. */
 function sharedElements(a: string, b: string): number {
   const others = b.split('.');
   const segments = a.split('.');

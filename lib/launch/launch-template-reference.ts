@@ -7,7 +7,7 @@ import type { Template } from '../template/template';
 /** The properties that name a launch template. EKS has Id and Name, PCS has TemplateId. */
 const LAUNCH_TEMPLATE_KEYS = ['LaunchTemplateId', 'Id', 'TemplateId', 'LaunchTemplateName', 'Name'];
 
-/** A resource's reference to where its instance type is defined. */
+/** A reference from a resource to the place of its instance type. */
 export interface Reference {
   readonly path: string;
   readonly pointer: Pointer;
@@ -21,12 +21,12 @@ export type Target =
   /** The target cannot be decided. */
   | { readonly by: 'nothing'; readonly reason: string };
 
-/** Returns the references to launch templates that objects hold. */
+/** Returns the references to launch templates in objects. */
 export function launchTemplateReferences(siteValues: readonly SiteValue[], template: Template): Reference[] {
   return siteValues.flatMap((siteValue) => siteValue.outcomes.flatMap((outcome) => referencesOf(siteValue, outcome, template)));
 }
 
-/** Returns the references that texts hold, as in LaunchConfigurationName. */
+/** Returns the references in texts, as in LaunchConfigurationName. */
 export function directReferences(siteValues: readonly SiteValue[]): Reference[] {
   return siteValues.flatMap((siteValue) => siteValue.outcomes.map((outcome) => reference(siteValue, outcome)));
 }

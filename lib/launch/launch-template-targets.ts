@@ -5,9 +5,9 @@ import type { Launch } from './launches';
 import { scalarText } from '../template/values/outcome';
 import type { SiteValue } from './site-reading';
 
-/** The instance types that a launch template is for, as types or families. */
+/** The instance types of a launch template in a list, as types or families. */
 export interface Targets {
-  /** Absent: all but `except`. */
+  /** Absent: all types but those in `except`. */
   readonly only: readonly string[] | undefined;
   readonly except: readonly string[];
 }
@@ -19,8 +19,8 @@ export function isFor({ targets }: { readonly targets?: Targets }, type: { reado
 }
 
 /**
- * Returns the instance types that each launch template of a list is for, by its place; undefined where the resource has no such
- * list. A launch template whose types are undecided is for none, so it is compared with no type.
+ * Returns the instance types of each launch template in a list, by its place; undefined if the resource has no such list. A launch template
+ * with undecided types has none, so it is compared with no type.
  */
 export function readTargets(launch: Launch): ReadonlyMap<string, readonly string[]> | undefined {
   const { launchTemplateTargets: path } = launch.definition;
@@ -35,7 +35,7 @@ export function readTargets(launch: Launch): ReadonlyMap<string, readonly string
   return targets.size === 0 ? undefined : targets;
 }
 
-/** The word with which a service leaves the image to the launch template. */
+/** The word by which a service leaves the image to the launch template. */
 const LEAVES_IMAGE: Partial<Record<ImageWord, string>> = { 'eks-ami-type': 'CUSTOM' };
 
 /** Returns the cases in which a value leaves the image to the launch template. */

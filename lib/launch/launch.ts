@@ -8,17 +8,17 @@ import type { Resource } from '../template/resource';
 import type { UnsetElement } from './site-reading';
 import type { Template } from '../template/template';
 
-/** A launch template, or something else that a launch takes its instance type from. */
+/** A launch template, or another resource that gives a launch its instance type. */
 export interface LaunchReference {
   readonly path: string;
   readonly pointer: Pointer;
-  /** The case in which the launch refers to it. */
+  /** The case in which the launch refers to the resource. */
   readonly when: Assumptions;
-  /** The launch it refers to; undefined where that is unchecked. */
+  /** The referred launch; undefined if it is unchecked. */
   readonly launch: Launch | undefined;
-  /** How the launch names it, for a message. */
+  /** The name in the reference, for a message. */
   readonly name: string;
-  /** False for a launch configuration, an instance, or any other resource that the property at `path` names. */
+  /** False for any other resource that the property at `path` names: a launch configuration or an instance. */
   readonly isLaunchTemplate: boolean;
 }
 
@@ -27,14 +27,14 @@ export interface MissingType {
   readonly path: string;
   readonly pointer: Pointer;
   readonly withoutType: WithoutType;
-  /** The unchecked resource that may name one; empty where there is none. */
+  /** The unchecked resources that may name a type; empty if there are none. */
   readonly unchecked: readonly LaunchReference[];
 }
 
-/** Finds the launches that others refer to: none where they are unchecked. */
+/** Finds the launches that others refer to. An unchecked launch is not found. */
 export interface LaunchIndex {
   find(target: Target, from: Template): readonly Launch[];
-  /** Returns those of the cases in which no launch template of the template has the name, although it has it in others. */
+  /** Returns the cases in which no launch template of the template has the name. In others, one may have it. */
   casesWithoutName(name: string, from: Template, cases: readonly Assumptions[]): readonly Assumptions[];
   /** Finds the launches that may use a launch template, or have the launch as a part. */
   usersOf(used: Launch): readonly Launch[];
@@ -52,7 +52,7 @@ const LAUNCH_TEMPLATE = 'AWS::EC2::LaunchTemplate';
 const NO_REFERENCES: readonly LaunchReference[] = [];
 const NO_PLACES: readonly MissingType[] = [];
 
-/** A resource that launches EC2 capacity, or describes what another one launches. */
+/** A resource that launches EC2 capacity, or that describes the launch of another one. */
 export class Launch extends LaunchReading {
   private knownTemplates: readonly LaunchReference[] | undefined;
   private knownParts: readonly LaunchReference[] | undefined;
@@ -68,7 +68,7 @@ export class Launch extends LaunchReading {
     super(template, resource, definition, cases, call);
   }
 
-  /** Every launch template the resource may use. */
+  /** Returns every launch template that the resource may use. */
   public get launchTemplates(): readonly LaunchReference[] {
     return (this.knownTemplates ??= this.launchTemplatesIn(this.cases));
   }
@@ -81,30 +81,30 @@ export class Launch extends LaunchReading {
     return [...this.launchTemplates.flatMap(({ launch }) => launch ?? []), ...sources];
   }
 
-  /** The launches that may use it, if it is a launch template. They may name their own images. */
+  /** Returns the launches that may use this launch template. They may name their own images. */
   public get users(): readonly Launch[] {
     return this.resource.type === LAUNCH_TEMPLATE ? this.index.usersOf(this) : [];
   }
 
-  /** The launches that use it as a launch template, or have it as a part. */
+  /** Returns the launches that use this one as a launch template or a part. */
   public get wholes(): readonly Launch[] {
     return this.index.usersOf(this);
   }
 
-  /** The resources that complete the launch, as far as they are checked. */
+  /** Returns the checked resources that complete the launch. */
   public get parts(): readonly LaunchReference[] {
     return (this.knownParts ??= this.readParts());
   }
 
-  /** Whether it has a launch template or a part. */
+  /** Tells whether the launch has a launch template or a part. */
   public get refersToLaunches(): boolean {
     return this.launchTemplates.length > 0 || this.parts.length > 0;
   }
 
   /**
-   * Returns the places where the resource launches something, but neither it nor a resource that it refers to names a type.
+   * Returns the places in which the resource launches something without a type in itself or in a resource that it refers to.
    *
-   * @param kinds what happens then: places where anything else happens are left out
+   * @param kinds the effects of a missing type that count
    */
   public missingTypes(...kinds: readonly WithoutType['is'][]): readonly MissingType[] {
     if (this.unsetCases().length === 0 && this.unsetElements().length === 0) return NO_PLACES;
@@ -113,7 +113,7 @@ export class Launch extends LaunchReading {
       .flatMap(({ withoutType, cases }) => this.missingIn(cases).map((missing) => ({ ...missing, withoutType })));
   }
 
-  /** Returns the cases in which the resource launches something, by what happens without a type. */
+  /** Returns the cases in which the resource launches something, by the effect of a missing type. */
   private launchingCasesByWithoutType(): readonly CasesByWithoutType[] {
     const { withoutType, withoutTypeWith: exception } = this.definition;
     if (exception === undefined) return [{ withoutType, cases: this.launchingCases }];
@@ -147,7 +147,7 @@ export class Launch extends LaunchReading {
     return missing;
   }
 
-  /** Whether the resource may refer to nothing that could name a type. */
+  /** Tells whether the resource may refer to nothing that names a type. */
   private refersToNothing(cases: readonly Assumptions[]): boolean {
     let left = cases;
     for (const site of [...this.sites.launchTemplates, ...this.sites.typeComesFrom]) {
@@ -166,7 +166,7 @@ export class Launch extends LaunchReading {
   }
 
   private missingFromElement({ path, pointer, cases }: UnsetElement): readonly Missing[] {
-    // A launch template completes the elements beside it, and those that hold it.
+    // A launch template completes the elements beside it, and the elements around it.
     const templates = this.launchTemplatesIn(cases).filter((template) =>
       path.startsWith(template.path.slice(0, template.path.lastIndexOf('/'))),
     );
@@ -187,7 +187,7 @@ export class Launch extends LaunchReading {
     );
   }
 
-  /** Returns a reference to an unchecked resource for each case in which the named launch template is not of this template. */
+  /** Returns a reference to an unchecked resource for each case in which the template has no launch template of that name. */
   private referencesWhereNameLacks(reference: Reference, launches: readonly Launch[]): LaunchReference[] {
     const { target, when } = reference;
     if (target.by !== 'name' || launches.length === 0) return [];
@@ -208,7 +208,7 @@ export class Launch extends LaunchReading {
       });
   }
 
-  /** Returns the unchecked resources other than launch templates that the resource takes its type from. */
+  /** Returns the unchecked resources, other than launch templates, from which the resource takes its type. */
   private uncheckedSourcesIn(cases: readonly Assumptions[]): LaunchReference[] {
     return this.sites.typeComesFrom.flatMap((site) =>
       directReferences(this.readIn(cases, site).values).flatMap((reference) => {
@@ -219,7 +219,7 @@ export class Launch extends LaunchReading {
   }
 }
 
-/** Whether a launch template may name no type where a launch of `template` refers to it. The fault is the launch's. */
+/** Tells whether a launch template may name no type when a launch of `template` refers to it. The fault is the launch's. */
 function mayLeaveTypeUnset({ launch, when }: LaunchReference, template: Template): boolean {
   if (launch === undefined) return true;
   const unset = launch.unsetCases();
@@ -231,7 +231,7 @@ function uncheckedOf(reference: LaunchReference): readonly LaunchReference[] {
   return reference.launch === undefined ? [reference] : [];
 }
 
-/** Returns one reference for each launch found; one to an unchecked resource where there is none. */
+/** Returns one reference for each launch found, or one to an unchecked resource if none is found. */
 function referencesTo(
   { path, pointer, when, target }: Reference,
   launches: readonly Launch[],

@@ -38,7 +38,7 @@ export function collectLaunches(
   return all;
 }
 
-/** Scripts that launch what runs scripts that launch. Deeper ones are not read. */
+/** The levels of scripts that launch instances with scripts. Deeper ones are not read. */
 const DEEPEST_SCRIPT = 3;
 
 /** Returns the launches by boot scripts of other launches. */
@@ -98,7 +98,7 @@ class Launches implements LaunchIndex {
     return this.users.get(used) ?? [];
   }
 
-  /** Lists what refers to each launch: looked for once, as many launch templates may ask. */
+  /** Lists the users of each launch once: many launch templates may ask. */
   private collectUsers(): ReadonlyMap<Launch, readonly Launch[]> {
     const users = new Map<Launch, Launch[]>();
     for (const launch of [...this.byLogicalId.values()].flatMap((launches) => [...launches.values()].flat())) {

@@ -7,14 +7,14 @@ import type { SiteValue } from './site-reading';
 export interface NamedValue {
   readonly text: string;
   readonly origin: Origin;
-  /** Where the template has it, as `SiteValue.writtenAt` takes it: nowhere where it is computed, or written in another template. */
+  /** The places in the template, in the form of `SiteValue.writtenAt`. Empty for a computed value, and for one in another template. */
   readonly written?: readonly Pointer[];
 }
 
-/** A text to write in place of another, at the place where the template has it. */
-export interface Replacement {
+/** A text to write in place of another, and its place in the template. */
+export interface TextReplacement {
   readonly kind: 'replace';
-  /** Ends at the text, or at a list in one text that the value is an item of. */
+  /** Ends at the text, or at the list in one text that has the value as an item. */
   readonly pointer: Pointer;
   readonly value: string;
   readonly text: string;
@@ -28,8 +28,8 @@ export interface OffendingValues<Value extends NamedValue> {
   readonly values: readonly Value[];
   /** Place, values and origin, for a report. */
   readonly finding: { readonly at: SiteValue; readonly values: readonly string[]; readonly origin: Origin };
-  /** Returns what to write in place of each value: none for a value for which `textFor` knows nothing, or that is written nowhere. */
-  readonly replacements: (textFor: (value: Value) => string | undefined) => readonly Replacement[];
+  /** Returns the replacements of the values. A value without a text from `textFor`, or without a place in the template, has none. */
+  readonly replacements: (textFor: (value: Value) => string | undefined) => readonly TextReplacement[];
 }
 
 /** Returns the texts among outcomes, each once. */
@@ -46,7 +46,7 @@ export function namedValues(outcomes: readonly Outcome[]): NamedValue[] {
   return [...values.values()];
 }
 
-/** Puts offending values together for one finding; undefined where there are none. */
+/** Puts offending values together for one finding; undefined if there are none. */
 export function offendingValues<Value extends NamedValue>(
   launch: Launch,
   siteValue: SiteValue,
@@ -63,7 +63,7 @@ export function offendingValues<Value extends NamedValue>(
   };
 }
 
-function replacementsOf({ text: value, written = [] }: NamedValue, text: string | undefined, siteValue: SiteValue): Replacement[] {
+function replacementsOf({ text: value, written = [] }: NamedValue, text: string | undefined, siteValue: SiteValue): TextReplacement[] {
   if (text === undefined || text === value) return [];
   const places = new Map(written.map((pointer) => [JSON.stringify(pointer), siteValue.writtenAt(pointer)]));
   return [...places.values()].map((pointer) => ({ kind: 'replace', pointer, value, text }));

@@ -24,8 +24,8 @@ interface FixedPlace {
 const places = new WeakMap<LaunchSite, FixedPlace>();
 
 /**
- * Returns the node at a site whose path leads through objects alone, none of which a function, a loop or a macro fills in;
- * `unset` where such a path ends before the site; undefined where the site has to be walked to.
+ * Returns the node at a site whose path leads through objects only, without functions, loops or macros; `unset` if the path ends before the
+ * site; undefined if the site needs a walk.
  */
 export function plainNode(resource: Resource, site: LaunchSite): { readonly node: Json } | 'unset' | undefined {
   let node: Json = resource.body;
@@ -39,12 +39,12 @@ export function plainNode(resource: Resource, site: LaunchSite): { readonly node
   return site.where === undefined ? { node } : undefined;
 }
 
-/** Returns the cases in which a site is read. Those of a script are not told apart: its text would be read in each of them. */
+/** Returns the cases in which a site is read. The cases of a script are not separated: its text would be read in each of them. */
 export function casesToRead({ kind }: LaunchSite, cases: readonly Assumptions[]): readonly Assumptions[] {
   return isScriptKind(kind) && cases.length > 1 ? [Assumptions.covering(cases)] : cases;
 }
 
-/** Reads a site without a walk; undefined where it has to be walked to. */
+/** Reads a site without a walk; undefined if the site needs one. */
 export function readPlainly(
   template: Template,
   resource: Resource,
@@ -66,7 +66,7 @@ export function readPlainly(
   return SiteReading.of(new SiteValue(site, path, new PlaceInResource(resource, steps), folded), unset);
 }
 
-/** A folded node, with the cases in which it is absent; `list` where it turns out to be a list, whose items have to be walked. */
+/** A folded node, with the cases in which it is absent; `list` for a list, whose items need a walk. */
 type Folding = { readonly folded: FoldedValue; readonly unset: readonly Assumptions[] } | 'list';
 
 function fold(
@@ -90,7 +90,7 @@ function fold(
   return { folded: new FoldedValue(template, kind, word, outcomes), unset };
 }
 
-/** The foldings of one template that are shared: by kind of site and service's word, then by expression. */
+/** The shared foldings of one template, by kind of site and service's word, then by expression. */
 class SharedFoldings {
   public static readonly in = new Derived<Template, SharedFoldings>(() => new SharedFoldings());
 
@@ -113,13 +113,13 @@ class SharedFoldings {
 interface FoldingsByNode {
   /** Foldings of texts, by the text. */
   readonly texts: Map<string, Folding>;
-  /** Foldings of anything else, by its `shortText`. */
+  /** Foldings of other values, by their `shortText`. */
   readonly others: Map<string, Folding>;
 }
 
 /**
- * Folds a small expression once for all resources of its template and in any case. Returns undefined
- * for a larger one, and for a kind of site whose values' places in the document matter.
+ * Folds a small expression once for all resources of its template and in any case. Returns undefined for a larger expression, and for a
+ * kind of site that needs the places of its values.
  */
 function foldShared(template: Template, site: LaunchSite, node: Json): Folding | undefined {
   if (!SHARED_KINDS.has(site.kind) || (isObject(node) && intrinsicName(node) === undefined)) return undefined;
@@ -145,19 +145,22 @@ const SHARED_KINDS: ReadonlySet<SiteKind> = new Set<SiteKind>([
   'machine-image',
   'feature',
 ]);
-/** Levels of objects and lists in an expression that is shared. */
+/** The levels of objects and lists in a shared expression. */
 const DEEPEST_SHARED = 8;
-/** Characters of an expression that is shared. */
+/** The number of characters of a shared expression. */
 const LONGEST_SHARED = 200;
 
 /**
- * Writes a small value as a text that no other value has: the length of each text goes before it, and a mark of its kind before
- * anything else. Undefined for a large value, which may be deeper than the stack allows.
+ * Writes a small value as a text that no other value has: each text has its length before it, and everything else a mark of its kind.
+ * Undefined for a large value, which may be deeper than the stack allows.
  */
 function shortText(node: Json, levels: number): string | undefined {
   if (typeof node === 'string') return node.length > LONGEST_SHARED ? undefined : `${String(node.length)}"${node}`;
   if (!isObject(node) && !isList(node)) return String(node);
   if (levels === 0) return undefined;
+  const reference = isObject(node) ? member(node, 'Ref') : undefined;
+  if (typeof reference === 'string' && reference.length <= LONGEST_SHARED && intrinsicName(node) === 'Ref')
+    return `Ref ${String(reference.length)}"${reference}`;
   let text = isList(node) ? '[' : '{';
   for (const [key, item] of Object.entries(node)) {
     const inner = shortText(item, levels - 1);

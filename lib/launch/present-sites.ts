@@ -17,11 +17,11 @@ interface SiteTree {
   /** The sites that end here or below. */
   readonly all: PlacedSite[];
   readonly below: Map<string, SiteTree>;
-  /** Whether the next step is not to one property by its name, but to any property or to the items of a list. */
+  /** Whether the next step leads to any property or to list items, not to one property by its name. */
   leadsAnywhere: boolean;
 }
 
-/** The sites of one row, and those at its properties that refer to other resources. */
+/** The sites of one row, and the sites at its properties that refer to other resources. */
 export class RowSites {
   /** Returns the sites of a row. Prepares each row once. */
   public static of(row: LaunchResource): RowSites {
@@ -48,9 +48,8 @@ export class RowSites {
   }
 
   /**
-   * Returns the sites that a resource may set, in the order of the row. Looks at the properties that are written, not at the sites
-   * there are: a resource has few properties, and its row many sites. Errs on the side of a site too many: a list, a function or a
-   * macro may hold any site below it.
+   * Returns the sites that a resource may set, in the order of the row. Looks at the written properties, not at the sites: a resource has
+   * few properties, and its row many sites. Errs towards a site too many: a list, a function or a macro may hold any site below it.
    */
   public presentIn({ body }: Resource): readonly LaunchSite[] {
     const present: PlacedSite[] = [];
@@ -58,7 +57,7 @@ export class RowSites {
     return present.map(({ site }) => site);
   }
 
-  /** Whether `presentIn` looks for the site. */
+  /** Tells whether `presentIn` considers the site. */
   public knows(site: LaunchSite): boolean {
     return this.known.has(site);
   }
@@ -82,7 +81,7 @@ function addPresent(node: JsonObject, tree: SiteTree, present: PlacedSite[]): vo
   }
 }
 
-/** Adds sites in the order of the row. Sorting a list of two or three would take longer than all the rest. */
+/** Adds sites in the order of the row. Sorting two or three items would take longer than everything else. */
 function addAll(sites: readonly PlacedSite[], present: PlacedSite[]): void {
   for (const site of sites) {
     let index = present.length;
@@ -101,7 +100,7 @@ function treeOf(sites: readonly LaunchSite[]): SiteTree {
     let tree = root;
     for (const step of [site.section ?? 'Properties', ...site.path.split('.')]) {
       tree.all.push({ site, position });
-      // One object may stand for a list of one.
+      // An object may stand for a list with one item.
       if (step === '*' || step === '[]') tree.leadsAnywhere = true;
       let next = tree.below.get(step);
       if (next === undefined) {

@@ -28,7 +28,7 @@ function casesWithOne(
     ...(defaultValue !== undefined && satisfies(condition, defaultValue) ? unset : []),
     ...values.flatMap(({ outcomes }) => outcomes.filter((outcome) => maySatisfy(condition, outcome)).map(({ when }) => when)),
   ];
-  // Many elements of a list may satisfy it in one and the same case.
+  // Many elements of a list may satisfy it in the same case.
   return cases.length === 1 && holding.some((each) => each === cases[0]) ? cases : casesOfBoth(cases, [...new Set(holding)]);
 }
 
@@ -46,7 +46,7 @@ function maySatisfy(condition: PropertyCondition, outcome: Outcome): boolean {
   return text === undefined ? values === undefined : (values === undefined && except === undefined) || satisfies(condition, text);
 }
 
-/** Compares as services do: in upper or lower case. */
+/** Compares a text with the values, ignoring case as services do. */
 function satisfies({ values, except }: PropertyCondition, text: string): boolean {
   const isAmong = (words: readonly string[]): boolean => words.some((word) => word.toUpperCase() === text.toUpperCase());
   return (values === undefined || isAmong(values)) && (except === undefined || !isAmong(except));

@@ -2,7 +2,10 @@ import type { LaunchSite } from './sites';
 
 const sites = new Map<string, LaunchSite>();
 
-/** Returns the site at a property path that the launch-site table does not list: one object for each path, as readings are kept by site. */
+/**
+ * Returns the site at a property path that the launch-site table does not list. Returns the same object for the same path, because readings
+ * are kept by site.
+ */
 export function propertySite(path: string): LaunchSite {
   const earlier = sites.get(path);
   if (earlier !== undefined) return earlier;

@@ -8,7 +8,7 @@ import type { Launch } from './launches';
 import { specifiedImages, type SpecifiedImage } from './images/specified-images';
 import { specifiedTypes, type SpecifiedTypes } from './types/specified-types';
 
-/** Returns the instance types that have no image of their own and do not fit the image that the service then takes. */
+/** Returns the instance types without an image of their own that do not fit the service's default image. */
 export function typesWithoutFittingImage(launch: Launch, architecture: Architecture, catalog: Catalog): readonly SpecifiedTypes[] {
   return launchSpecifications(launch).flatMap((specification) => {
     const { unset } = specification.read('machine-image');
@@ -18,7 +18,7 @@ export function typesWithoutFittingImage(launch: Launch, architecture: Architect
   });
 }
 
-/** Returns the images that have no instance type of their own and do not fit the type that the service then launches. */
+/** Returns the images without an instance type of their own that do not fit the service's default type. */
 export function imagesWithoutFittingType(launch: Launch, type: InstanceTypeFacts, images: KnownImages): readonly SpecifiedImage[] {
   return launchSpecifications(launch).flatMap((specification) => {
     const { unset } = specification.read('instance-type');
@@ -28,7 +28,10 @@ export function imagesWithoutFittingType(launch: Launch, type: InstanceTypeFacts
   });
 }
 
-/** Whether an outcome may come about in one of the cases. Assumptions of another template cannot be compared: such an outcome counts as not. */
+/**
+ * Tells whether an outcome may occur in one of the cases. Assumptions of another template cannot be compared: the outcome then counts as
+ * impossible.
+ */
 function mayHoldIn(cases: readonly Assumptions[], { specified, when }: Specified, { template }: Launch): boolean {
   return specified.launch.template === template && casesOfBoth(casesOfBoth(specified.cases, [when]), cases).length > 0;
 }

@@ -6,16 +6,16 @@ import type { Template } from '../template/template';
 import type { Text } from '../template/values/texts/text';
 import type { ImageWord, LaunchSite, SiteKind } from './sites';
 
-/** One text that a boot script may be, with choices in place. */
+/** One possible text of a boot script, with choices in place. */
 export interface ScriptText {
   readonly text: Text;
   readonly origin: Origin;
 }
 
 /**
- * The outcomes of an expression, folded for sites of one kind and one service's word. An expression that stands in many resources
- * of a template is folded once: their values share this object, and verdicts on its outcomes are kept by it. A verdict kept so
- * may depend on what this object holds and on nothing else.
+ * The outcomes of an expression, folded for sites of one kind and one service's word. An expression in many resources of a template is
+ * folded once: their values share this object, and verdicts on its outcomes are kept by it. A kept verdict may depend only on the content
+ * of this object.
  */
 export class FoldedValue {
   public constructor(
@@ -24,18 +24,18 @@ export class FoldedValue {
     public readonly word: ImageWord | undefined,
     /** Known and unresolved outcomes. Absence is in `SiteReading.unset`. */
     public readonly outcomes: readonly Outcome[],
-    /** What functions make of a boot script, beside the outcomes. */
+    /** The texts of a boot script, in addition to the outcomes. */
     public readonly texts: readonly ScriptText[] = [],
   ) {}
 }
 
 /**
- * Stands for the place of the expression at the beginning of a pointer: a folded value that several resources share is written in each.
- * No key of a template is such a text.
+ * Stands for the place of the expression at the beginning of a pointer: a folded value shared by several resources has a place in each. No
+ * key of a template is this text.
  */
 export const WHERE_IT_STANDS: Pointer = ['\0'];
 
-/** A place in a resource whose pointer is put together when a finding or a message asks for it: few values have one. */
+/** A place in a resource. Its pointer is built when a finding or a message asks for it: few values have one. */
 export class PlaceInResource {
   public constructor(
     private readonly resource: Pick<Resource, 'pointer'>,
@@ -51,13 +51,13 @@ export class PlaceInResource {
 export class SiteValue {
   public constructor(
     public readonly site: LaunchSite,
-    /** Within the resource, intrinsic functions left out: `Properties/InstanceTypes/1`. */
+    /** The path within the resource, without intrinsic functions: `Properties/InstanceTypes/1`. */
     public readonly path: string,
     private readonly place: Pointer | PlaceInResource,
     public readonly folded: FoldedValue,
   ) {}
 
-  /** Within the document, as it is written. */
+  /** The place in the document, as written. */
   public get pointer(): Pointer {
     return this.place instanceof PlaceInResource ? this.place.pointer : this.place;
   }
@@ -75,14 +75,14 @@ export class SiteValue {
     return this.folded.texts;
   }
 
-  /** Returns the value with other outcomes at the same place. It shares no verdict with the original. */
+  /** Returns the value with other outcomes in the same place. It shares no verdict with the original. */
   public withOutcomes(outcomes: readonly Outcome[]): SiteValue {
     const { template, kind, word } = this.folded;
     return new SiteValue(this.site, this.path, this.place, new FoldedValue(template, kind, word, outcomes));
   }
 }
 
-/** A list element on the way to a launch site in which the site is unset. */
+/** A list element, on the path to a launch site, that leaves the site unset. */
 export interface UnsetElement {
   /** The part of the site's path that leads to the element: `LaunchTemplateConfigs.[]`. */
   readonly sitePath: string;
@@ -107,7 +107,7 @@ export class SiteReading {
     return new SiteReading(Array.of(value), unset);
   }
 
-  /** Shared, as most sites of most resources are unset. */
+  /** Shared: most sites of most resources are unset. */
   private static readonly ALWAYS_UNSET = new SiteReading(NO_VALUES, Assumptions.ALWAYS);
 
   public constructor(

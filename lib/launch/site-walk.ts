@@ -24,7 +24,7 @@ import {
   type WalkPlace,
 } from './walk-place';
 
-/** Whether a value is at the site's own property, not at an object around it that holds a function. */
+/** Tells whether a value is at the site's own property, not at an object around it that is a function. */
 export function isAtSite({ site, path }: { readonly site: Pick<LaunchSite, 'path'>; readonly path: string }): boolean {
   const property = site.path.slice(site.path.lastIndexOf('.') + 1);
   // Every member of the object counts, with any name.
@@ -44,13 +44,13 @@ export function walkToSite(template: Template, resource: Resource, site: LaunchS
   return new SiteReading(walk.values(), unset, walk.unsetElements);
 }
 
-/** Tells whether a setting among others is an instance type. */
+/** Tells whether one of several settings is an instance type. */
 function mayBeType(path: string, outcome: Outcome): boolean {
   if (outcome.kind === 'known') return parseInstanceTypeName(scalarText(outcome.value) ?? '') !== undefined;
   return /instance_?type/i.test(path.slice(path.lastIndexOf('/') + 1));
 }
 
-/** Levels of lists in lists at the end of a path. CloudFormation has none. */
+/** The levels of nested lists at the end of a path. CloudFormation has none. */
 const DEEPEST_LIST = 10;
 
 const segmentsByPath = new Map<string, readonly string[]>();
@@ -64,7 +64,7 @@ function segmentsOf(path: string): readonly string[] {
   return segments;
 }
 
-/** Every method that visits a node returns the cases in which it finds nothing there. */
+/** Every method that visits a node returns the cases in which the node leaves the site unset. */
 class SiteWalk {
   public readonly unsetElements: UnsetElement[] = [];
   private readonly found = new Map<string, Found>();
@@ -111,7 +111,7 @@ class SiteWalk {
     });
   }
 
-  /** Visits a function whose result is a boot script, a list of the words of one, or several of these. */
+  /** Visits a function that returns a boot script, a list of a script's words, or several of these. */
   private script(node: Json, name: string, place: WalkPlace): readonly Assumptions[] {
     const { texts } = this.template;
     const pointer = place.pointer ?? place.reported;
@@ -132,7 +132,7 @@ class SiteWalk {
     return [];
   }
 
-  /** Whether a function may return a list. A command of cfn-init may be a list of words. */
+  /** Tells whether a function may return a list. A command of cfn-init may be a list of words. */
   private mayBeList(node: Json, name: string, place: WalkPlace): boolean {
     if (!/^(?:Ref|Fn::(?:FindInMap|Split|Select|ImportValue|GetAtt))$/.test(name)) return false;
     return this.template.evaluator.evaluate(node, place.pointer, place.when).some(({ kind, ...outcome }) => {
@@ -183,7 +183,7 @@ class SiteWalk {
     return isFilledIn ? [] : unset.reduce((left, cases) => (left.length === 0 ? left : casesOfBoth(left, cases)), [place.when]);
   }
 
-  /** Visits the members of that name that loops in the object expand to. */
+  /** Visits the members with that name that loops in the object expand to. */
   private looped(holder: JsonObject, name: string, place: WalkPlace): readonly Assumptions[] {
     const loops = Object.keys(holder).filter(isForEach);
     const expansions = loops.map((key) => expandForEach(member(holder, key) ?? null, place.reported, this.template.evaluator));
@@ -191,7 +191,7 @@ class SiteWalk {
       this.add(place, beyond("'Fn::ForEach' cannot be followed as it is written", place.when));
       return [];
     }
-    // A name with an undecided loop variable in it may turn out to be any name.
+    // A name with an undecided loop variable may be any name.
     const members = expansions.flatMap((written) => written ?? []).filter(({ key }) => key === name || /[$&]\{/.test(key));
     if (members.length === 0) return [place.when];
     return members.flatMap(({ body }) => this.node(body, unwrittenPlace(place)));
@@ -215,7 +215,7 @@ class SiteWalk {
     return isList(item) ? this.leaf(item, place, lists) : this.node(item, place);
   }
 
-  /** Visits the items of a list. The list leaves the site unset where it is empty, or all of its items do. */
+  /** Visits the items of a list. The list leaves the site unset if it is empty, or if all its items do. */
   private items(
     list: readonly Json[],
     place: WalkPlace,
@@ -231,7 +231,7 @@ class SiteWalk {
     return unset;
   }
 
-  /** Whether the object's other properties may have the values that the site asks for. */
+  /** Tells whether the other properties of the object may have the values that the site requires. */
   private applies(holder: JsonObject, place: WalkPlace): boolean {
     const { where } = this.site;
     if (where === undefined) return true;
@@ -250,14 +250,14 @@ class SiteWalk {
     });
   }
 
-  /** Returns the member of a name: written out, or by loops in the object. Undefined where a loop cannot be followed. */
+  /** Returns the members with a name: written out, or from loops in the object. Undefined if a loop cannot be followed. */
   private membersNamed(holder: JsonObject, name: string, place: WalkPlace): readonly Json[] | undefined {
     const node = member(holder, name);
     if (node !== undefined) return [node];
     const nodes: Json[] = [];
     for (const key of Object.keys(holder).filter(isForEach)) {
       const written = expandForEach(member(holder, key) ?? null, place.reported, this.template.evaluator);
-      // A name with an undecided loop variable in it may turn out to be any name.
+      // A name with an undecided loop variable may be any name.
       if (written === undefined || written.some((each) => /[$&]\{/.test(each.key))) return undefined;
       nodes.push(...written.filter((each) => each.key === name).map(({ body }) => body));
     }
@@ -265,8 +265,8 @@ class SiteWalk {
   }
 
   /**
-   * Returns the objects that loops write where an item of a list of keys and values is expected: a body that is an object with another name is
-   * taken for an item of its own.
+   * Returns the objects that loops write in place of a list item with a key and a value. A loop body that is an object with another name
+   * counts as an item.
    */
   private loopedItems(value: Json, place: WalkPlace): readonly Json[] {
     if (this.site.where === undefined || !isObject(value)) return [];
@@ -276,14 +276,14 @@ class SiteWalk {
       .flatMap(({ body }) => (isObject(body) && intrinsicName(body) === undefined ? [body] : []));
   }
 
-  /** Whether a macro may add members to the object. Adds an outcome where it may. */
+  /** Tells whether a macro may add members to the object. If so, adds an outcome. */
   private noteTransform(value: JsonObject, place: WalkPlace): boolean {
     if (member(value, 'Fn::Transform') === undefined) return false;
     this.add(place, undecidable("'Fn::Transform' fills it in at deployment", place.when));
     return true;
   }
 
-  /** Returns whether the outcome counts. */
+  /** Adds an outcome. Returns whether it counts. */
   private add(place: WalkPlace, outcome: Outcome): boolean {
     if (this.site.among === 'other-settings' && !mayBeType(place.path, outcome)) return false;
     this.entry(place).outcomes.push(outcome);

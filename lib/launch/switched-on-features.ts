@@ -1,7 +1,7 @@
 import { type Feature, supports } from '../catalog/features';
 import type { InstanceTypeFacts } from '../catalog/instance-type-facts';
 import type { KnownImages } from '../images/judge-image';
-import { FEATURE_SWITCHES, LAUNCH_FEATURES } from './sites/features';
+import { FEATURE_SWITCHES, LAUNCH_FEATURES } from './sites/feature-sites';
 import type { LaunchSpecification, Specified } from './specification/launch-specifications';
 import type { Launch } from './launches';
 import { scalarText } from '../template/values/outcome';
@@ -20,13 +20,13 @@ export function featuresNamed(launch: Launch, images: KnownImages): readonly Fea
 /** A feature that a specification switches on, or may switch on. */
 export interface SwitchedOnFeature extends Specified {
   readonly feature: Feature;
-  /** Tells whether a type can be launched as specified, as far as this feature decides it. */
+  /** Tells whether a type can be launched as specified, with respect to this feature. */
   readonly isSupported: (type: InstanceTypeFacts) => boolean;
-  /** The reason why it cannot be decided whether the feature is on; absent where it is on. */
+  /** The reason why it is undecided whether the feature is on; absent if it is on. */
   readonly undecided?: string;
 }
 
-/** Tells whether a value switches a feature on. CloudFormation takes booleans in any case: `True`. */
+/** Tells whether a value switches a feature on. CloudFormation accepts booleans in upper or lower case: `True`. */
 function isOn(text: string, feature: keyof typeof FEATURE_SWITCHES): boolean {
   return FEATURE_SWITCHES[feature].on.some((value) => value === text || (value === 'true' && isTrue(text)));
 }
@@ -38,7 +38,7 @@ export function switchedOnFeatures(specification: LaunchSpecification, images: K
       specified.value.outcomes.flatMap((outcome) => {
         const isSupported = (type: InstanceTypeFacts): boolean => supports(type, feature);
         const switched = { feature, isSupported, specified, when: outcome.when };
-        // A value that leaves more than the feature undecided leaves the instance type undecided too, and another rule reports that.
+        // A value that leaves more than the feature undecided also leaves the instance type undecided, and another rule reports that.
         if (outcome.kind === 'unresolved') return isAtSite(specified.value) ? [{ ...switched, undecided: outcome.reason.text }] : [];
         const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
         return text !== undefined && isOn(text, feature) ? [switched] : [];

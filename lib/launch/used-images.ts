@@ -14,21 +14,21 @@ import { TemplateSet, type TemplateInput } from '../template/template-set';
 /** A machine image that a template names by its id. */
 export interface UsedImage {
   readonly id: string;
-  /** The Region it is launched in, from its stack or from a mapping by Region; undefined where neither tells. */
+  /** The Region of the launch, from its stack or from a mapping by Region; undefined if neither shows it. */
   readonly region: string | undefined;
   readonly account: string | undefined;
-  /** The architecture of the instance types it is launched on: x86_64 where these have several, or are not known. */
+  /** The architecture of the launch's instance types; x86_64 for several architectures or unknown types. */
   readonly architecture: Architecture;
-  /** The `id` of the template that names it. */
+  /** The `id` of the template with the image. */
   readonly template: string;
 }
 
 export interface UsedImagesOptions {
   /** @default - the catalog in the package */
   readonly catalog?: Catalog | undefined;
-  /** Launch sites of resource types of one's own. */
+  /** Launch sites of one's own resource types. */
   readonly launchSites?: readonly DeclaredProperty[];
-  /** Values for template parameters, as given at deployment. */
+  /** Values of template parameters, as given at deployment. */
   readonly parameters?: ReadonlyMap<string, string>;
 }
 
@@ -58,7 +58,7 @@ export function usedImages(inputs: readonly TemplateInput[], options: UsedImages
   return [...used.values()];
 }
 
-/** Returns the values of images that are launched on types of another architecture only: arm64, or those of Macs. */
+/** Returns the values of images that are launched only on types of another architecture: arm64, or those of Macs. */
 function withoutX86(launch: Launch, catalog: Catalog): readonly (readonly [SiteValue, Architecture])[] {
   return launchSpecifications(launch).flatMap((specification) => {
     const types = specifiedTypes(specification, catalog).flatMap((value) => value.types);

@@ -3,24 +3,24 @@ import type { Assumptions } from '../template/values/assumptions';
 import { LITERAL, type Known, type Origin, type Outcome } from '../template/values/outcome';
 import type { Resource } from '../template/resource';
 
-/** The current place of the walk to a launch site, and its assumptions. The functions below take each kind of step. */
+/** The current place on the walk to a launch site, and its assumptions. Each function below takes one kind of step. */
 export interface WalkPlace {
   readonly resource: Resource;
-  /** Segments of the site's path that lead here. */
+  /** The number of segments of the site's path that lead here. */
   readonly depth: number;
-  /** Within the resource, intrinsic functions left out: how reports name the place. */
+  /** The path within the resource, without intrinsic functions. Reports name the place by it. */
   readonly path: string;
-  /** The last place inside the resource on the way here: where reports point. */
+  /** The last place inside the resource on the path here. Reports point to it. */
   readonly reported: Pointer;
-  /** Where the node is written, which may be in a mapping; undefined where it is written nowhere. */
+  /** The place of the node in the document, perhaps in a mapping; undefined for a computed node. */
   readonly pointer: Pointer | undefined;
-  /** The places of the parameter's value that the node is, or is an item of. */
+  /** The places of the parameter's value, for a node that is the value or an item of it. */
   readonly written?: readonly Pointer[] | undefined;
   readonly origin: Origin;
   readonly when: Assumptions;
 }
 
-/** Returns the place of one of the resource's own sections: where a walk starts. */
+/** Returns the place of a section of the resource, at which a walk starts. */
 export function sectionPlace(resource: Resource, section: string, when: Assumptions): WalkPlace {
   const pointer = [...resource.pointer, section];
   return { resource, depth: 0, path: section, reported: pointer, pointer, origin: LITERAL, when };
@@ -31,7 +31,7 @@ export function evaluatedPlace(place: WalkPlace, outcome: Known): WalkPlace {
   return { ...place, pointer: outcome.pointer, written: outcome.written, origin: originAt(place, outcome), when: outcome.when };
 }
 
-/** Returns where an outcome at the place comes from, innermost first. */
+/** Returns the origin of an outcome at the place, innermost first. */
 export function originAt(place: WalkPlace, { origin }: Outcome): Origin {
   return origin.length === 0 ? place.origin : [...origin, ...place.origin];
 }
@@ -42,20 +42,20 @@ export function memberPlace(place: WalkPlace, name: string): WalkPlace {
 }
 
 /**
- * Returns the place of an item of the list at the place. Items of a list that is written nowhere keep the list's path.
+ * Returns the place of an item of the list at the place. Items of a computed list keep the list's path.
  *
- * @param depth segments of the site's path that lead to the item: lists within lists have one segment together
+ * @param depth the number of segments that lead to the item: nested lists share one segment
  */
 export function itemPlace(place: WalkPlace, index: number, depth: number): WalkPlace {
   return place.pointer === undefined ? { ...place, depth } : inside(place, index, depth);
 }
 
-/** Returns the same place as that of a list's only item: CloudFormation takes one object for a list of one. */
+/** Returns the place of a list's only item. CloudFormation accepts one object in place of a list. */
 export function onlyItemPlace(place: WalkPlace): WalkPlace {
   return { ...place, depth: place.depth + 1 };
 }
 
-/** Returns the same place for a node that is written nowhere, as a loop makes it. */
+/** Returns the same place for a computed node, such as that of a loop. */
 export function unwrittenPlace(place: WalkPlace): WalkPlace {
   return { ...place, pointer: undefined };
 }

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../finding';
 import { covers, type Exemption, type FindingOfFile, isExpired } from './exemption';
-import { describeOrigin, type Policy } from './policy';
-import { describePlace } from './policy-error';
+import { describeSettingOrigin, type Policy } from './policy';
+import { describePolicyPlace } from './policy-error';
 import { policyFinding, type PolicyFinding } from './policy-finding';
 
 /** Findings after a policy, or a baseline, was applied. */
@@ -45,16 +45,19 @@ function exempted<F extends Finding>(finding: F, matching: readonly Exemption[],
   const [first] = matching;
   if (first === undefined || finding.exempted !== undefined) return finding;
   if (finding.locked) {
-    const message = `${finding.message} (the rule is locked, so the exemption at ${describePlace(first.place)} does not count: remove it)`;
+    const message = `${finding.message} (the rule is locked, so the exemption at ${describePolicyPlace(first.place)} does not count: remove it)`;
     return { ...finding, message };
   }
   const holding = matching.find((exemption) => !isExpired(exemption, today));
   if (holding !== undefined) {
     const { reason, expires, place } = holding;
-    return { ...finding, exempted: { by: 'exemption', reason, at: describePlace(place), ...(expires === undefined ? {} : { expires }) } };
+    return {
+      ...finding,
+      exempted: { by: 'exemption', reason, at: describePolicyPlace(place), ...(expires === undefined ? {} : { expires }) },
+    };
   }
   const [last = first] = matching.toSorted((a, b) => ((a.expires ?? '') < (b.expires ?? '') ? 1 : -1));
-  const message = `${finding.message} (the exemption at ${describePlace(last.place)} expired on ${last.expires ?? today}: fix the finding, or extend the date)`;
+  const message = `${finding.message} (the exemption at ${describePolicyPlace(last.place)} expired on ${last.expires ?? today}: fix the finding, or extend the date)`;
   return { ...finding, message };
 }
 
@@ -66,7 +69,7 @@ function exemptedInTemplate<F extends FindingOfFile>(finding: F, { settings }: P
   const setting = settings.templateExemptions;
   const remark =
     setting?.value === false
-      ? `the policy does not let templates accept findings (${describeOrigin(setting.from)}), so the exemption in its metadata does not count: remove it`
+      ? `the policy does not let templates accept findings (${describeSettingOrigin(setting.from)}), so the exemption in its metadata does not count: remove it`
       : finding.locked
         ? 'the rule is locked, so the exemption in its metadata does not count: remove it'
         : isExpired({ expires }, today)

@@ -37,7 +37,7 @@ const shape = object({
       object({
         rule: required(word, 'The rule.'),
         messageId: required(word, "Which of the rule's messages."),
-        resourceType: optional(word, 'Absent where the finding is about the template as a whole.'),
+        resourceType: optional(word, 'Absent if the finding is about the template as a whole.'),
         logicalId: optional(word, 'The resource.'),
         path: required(text('a property path'), 'The property within the resource, list positions left out.'),
         values: required(list(text('a value'), 'values'), 'The offending values.'),
@@ -54,7 +54,7 @@ const shape = object({
  * Reads a baseline.
  *
  * @param name names the file in messages
- * @throws PolicyError for a file that cannot be read or is no baseline of this version, with file, line, column and key
+ * @throws PolicyError for a file that cannot be read or is not a baseline of this version, with file, line, column and key
  */
 export function readBaseline(path: string, name: string): Baseline {
   const read = readTextFile(path);

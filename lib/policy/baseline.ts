@@ -3,7 +3,7 @@ import type { Finding } from '../finding';
 import type { Applied } from './apply-policy';
 import type { Baseline, BaselineEntry, RecordedEntry } from './baseline-entry';
 import type { FindingOfFile } from './exemption';
-import { describePlace } from './policy-error';
+import { describePolicyPlace } from './policy-error';
 import { policyFinding, POLICY_RULE } from './policy-finding';
 import { ALL_IN_SIGHT, NO_FILE, type Sight } from './sight';
 
@@ -17,7 +17,7 @@ export function applyBaseline<F extends FindingOfFile>(findings: readonly F[], b
   const applied = findings.map((finding) => {
     const entry = known.get(finding);
     if (entry === undefined) return finding;
-    const exempted = { by: 'baseline', reason: 'known when the baseline was recorded', at: describePlace(entry.place) } as const;
+    const exempted = { by: 'baseline', reason: 'known when the baseline was recorded', at: describePolicyPlace(entry.place) } as const;
     return { ...finding, exempted };
   });
   const remarks = baseline.entries.flatMap((entry) => {
@@ -94,8 +94,8 @@ const hasSomeValues: Likeness = ({ values }, recorded) => values.length > 0 && v
 const hasSameFile: Likeness = ({ template }, recorded) => template === recorded.template;
 
 /**
- * Whether a finding may belong to an entry whose own file exists and was not checked, so that it may be found there as well: a finding of
- * standard input, and one of a stack that the CDK has synthesized to another folder.
+ * Tells whether a finding may belong to an entry whose file exists and was not checked, so that it may also be found there. This holds for
+ * a finding of standard input, and for one of a stack that the CDK has synthesized to another folder.
  */
 const mayBeOfSameTemplate: Likeness = ({ template }, recorded) => {
   if (template === undefined || recorded.template === undefined) return true;

@@ -7,7 +7,7 @@ const COVERING_RULE = 'instance-type';
  * Leaves out findings about a type that another finding replaces, if that finding stands: its suggestion settles them too. An accepted type
  * is launched unchanged, so the other findings about it count.
  *
- * @param stands tells whether a finding is not accepted, and fails the check
+ * @param stands tells whether a finding is not accepted and fails the check
  */
 export function withoutCovered<F extends Finding>(findings: readonly F[], stands: (finding: F) => boolean = isOpenError): readonly F[] {
   if (findings.every(({ coveredBy }) => coveredBy === undefined)) return findings;
@@ -28,7 +28,7 @@ function keyOf({ template, logicalId = '', path }: Pick<Finding, 'template' | 'l
   return [template, logicalId, path, value].join('\n');
 }
 
-/** Makes one finding of a covered one and the one with the same message at the same place. */
+/** Joins a covered finding with the finding that has the same message at the same place. */
 function joined<F extends Finding>(findings: readonly F[]): readonly F[] {
   const byPlace = new Map<string, F>();
   for (const finding of findings) {

@@ -1,4 +1,7 @@
-/** What a property of a resource type of one's own may hold, in the words of the launch-site table; `nothing` where it reads like a launch site and is none. */
+/**
+ * The possible content of a property of one's own resource type, in the kinds of the launch-site table. `nothing`: the property looks like
+ * a launch site and is not one.
+ */
 export const DECLARABLE_KINDS = [
   'instance-type',
   'instance-family',
@@ -10,7 +13,7 @@ export const DECLARABLE_KINDS = [
   'nothing',
 ] as const;
 
-/** A launch site that a policy declares, since no table can know it: a property of a registry type or custom resource of one's own. */
+/** A launch site that a policy declares, because no table can know it: a property of one's own registry type or custom resource. */
 export interface DeclaredSite {
   readonly resourceType: string;
   /** Path below `Properties`; `[]` stands for every item of a list. */

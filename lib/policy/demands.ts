@@ -8,7 +8,7 @@ export interface Demands {
    * so it can only narrow the choice. Absent or empty: every type built on Nitro.
    */
   readonly allowedInstanceTypes?: readonly (readonly string[])[];
-  /** Globs for whole names. A type that they match is refused even where it is allowed. */
+  /** Globs for whole names. A type that matches one is refused even if it is allowed. */
   readonly deniedInstanceTypes?: readonly string[];
   /** Absent: all. */
   readonly architectures?: readonly SelectableArchitecture[];

@@ -8,14 +8,14 @@ export interface Exemption {
   /** Pattern for construct paths, or for `file#logicalId`. */
   readonly where: string;
   readonly reason: string;
-  /** The last day on which it is valid, `YYYY-MM-DD`; absent where it does not expire. */
+  /** The last day on which it is valid, `YYYY-MM-DD`; absent if it does not expire. */
   readonly expires?: string;
   readonly place: PolicyPlace;
   /** It comes from an extended policy, so it need not match a finding in every policy that extends it. */
   readonly isInherited: boolean;
 }
 
-/** A finding with the name of its file, where that differs from the template's id. */
+/** A finding with the name of its file, if that differs from the template's id. */
 export type FindingOfFile = Finding & { readonly file?: string };
 
 export function isExpired({ expires }: { readonly expires?: string | undefined }, today: string): boolean {

@@ -18,7 +18,7 @@ export interface ImageStatement {
   readonly templateParameter?: string;
   /** Says who vouches for the images, and how the drivers were verified. */
   readonly reason: string;
-  /** The last day on which it counts, `YYYY-MM-DD`; absent where it does not expire. */
+  /** The last day on which it counts, `YYYY-MM-DD`; absent if it does not expire. */
   readonly expires?: string;
   /** The place in the policy: `nitro.json:12`. */
   readonly at: string;

@@ -1,10 +1,12 @@
 import { dirname, resolve } from 'node:path';
 import type { Json } from '../base/json/json';
+import { realPath } from '../base/real-path';
 import { merge } from './merge';
 import { NO_SETTINGS, Policy, type PolicySettings } from './policy';
 import { type KnownRule, policyShape } from './policy-document';
 import { PolicyError } from './policy-error';
-import { findPolicyFile, identityOf, readTextFile, reportedName, resolveExtended } from './policy-files';
+import { findPolicyFile } from './nearest-policy-file';
+import { readTextFile, reportedName, resolveExtended } from './policy-files';
 import { parsePolicyText, refuserOf, type PolicyText } from './parse-policy';
 
 export interface PolicyContext {
@@ -14,6 +16,8 @@ export interface PolicyContext {
   readonly today: string;
   /** All rules. */
   readonly rules: readonly KnownRule[];
+  /** The nearest policy file has been looked for, and there was none. */
+  readonly hasNoFile?: true;
 }
 
 /**
@@ -23,8 +27,9 @@ export interface PolicyContext {
  * @throws PolicyError for a file that cannot be read or applied, with file, line, column and key
  */
 export function loadPolicy(context: PolicyContext, file?: string): Policy {
-  const { cwd } = context;
-  const path = file === undefined ? findPolicyFile(cwd) : resolve(cwd, file);
+  const { cwd, hasNoFile } = context;
+  const nearest = file !== undefined || hasNoFile === true ? undefined : findPolicyFile(cwd);
+  const path = file === undefined ? nearest : resolve(cwd, file);
   if (path === undefined) return new Policy(NO_SETTINGS, cwd, undefined);
   const name = reportedName(path, cwd);
   const read = readTextFile(path);
@@ -46,7 +51,7 @@ export function extendPolicy(policy: Policy, values: object, source: string, con
 
 function addFile(path: string, text: string, below: PolicySettings, chain: readonly string[], context: PolicyContext): PolicySettings {
   const name = reportedName(path, context.cwd);
-  return addDocument(parsePolicyText(text, name), name, dirname(path), below, [...chain, identityOf(path)], context);
+  return addDocument(parsePolicyText(text, name), name, dirname(path), below, [...chain, realPath(path)], context);
 }
 
 /** @param chain the files that extend each other up to this one, which is the last */
@@ -66,7 +71,7 @@ function addDocument(
     const resolved = resolveExtended(specifier, folder);
     if ('problem' in resolved) return refuse(at, resolved.problem);
     const { path } = resolved;
-    const start = chain.indexOf(identityOf(path));
+    const start = chain.indexOf(realPath(path));
     if (start >= 0) {
       const circle = [...chain.slice(start), path].map((each) => reportedName(each, context.cwd)).join(' -> ');
       return refuse(at, `the policy extends itself (${circle}): remove one of the steps`);

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Pointer } from '../base/json/json';
-import { describeOrigin, type PolicySettings, type Setting, type SettingOrigin, type SeveritySetting } from './policy';
+import { describeSettingOrigin, type PolicySettings, type Setting, type SettingOrigin, type SeveritySetting } from './policy';
 import type { ImageProofDemand } from './image-proof-demand';
 import type { KnownRule, PolicyDocument } from './policy-document';
-import { describePlace, PolicyError, type PolicyPlace } from './policy-error';
+import { describePolicyPlace, PolicyError, type PolicyPlace } from './policy-error';
 import { PROFILES, type Profile, type ProfileName } from './profiles';
 import { severityOn } from './severities';
 
@@ -15,7 +15,7 @@ export interface Layer {
   readonly folder: string;
 }
 
-/** What a merge depends on beside the layers. */
+/** The inputs of a merge beside the layers. */
 export interface MergeContext {
   readonly rules: readonly KnownRule[];
   /** `YYYY-MM-DD`, in UTC. */
@@ -23,11 +23,11 @@ export interface MergeContext {
 }
 
 /**
- * Merges a document onto the settings below it: its profiles first, in their order, then its own keys. A severity or other single
- * value replaces the one below, save that a demand for probes stays; denied types, features, statements, launch sites and exemptions add up; allowed types and architectures narrow
- * each other.
+ * Merges a document onto the settings below it: its profiles first, in their order, then its own keys. A severity or other single value
+ * replaces the one below, except that a demand for probes stays. Denied types, features, statements, launch sites and exemptions add up.
+ * Allowed types and architectures narrow each other.
  *
- * @throws PolicyError where the document would loosen a locked rule or a demand for probes, or leaves no architecture
+ * @throws PolicyError if the document would loosen a locked rule or a demand for probes, or leaves no architecture
  */
 export function merge(below: PolicySettings, layer: Layer, { rules, today }: MergeContext): PolicySettings {
   const { document } = layer;
@@ -63,7 +63,7 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer,
   const { allowedInstanceTypes: allowed, architectures, imageProof, imageStatements = [], exemptions = [] } = document;
   const statementLock = below.rules.get('image-ready');
   if (imageStatements.length > 0 && statementLock?.value === 'locked') {
-    const problem = `imageStatements: rule 'image-ready' is locked (${describeOrigin(statementLock.from)}), so statements do not count: remove them`;
+    const problem = `imageStatements: rule 'image-ready' is locked (${describeSettingOrigin(statementLock.from)}), so statements do not count: remove them`;
     throw PolicyError.at(place(['imageStatements']), problem);
   }
   return {
@@ -85,7 +85,7 @@ function withDocument(below: PolicySettings, { document, place, folder }: Layer,
       ...below.imageStatements,
       ...each('imageStatements', imageStatements).map(({ value, from }) => ({
         ...value,
-        at: describePlace(from.place),
+        at: describePolicyPlace(from.place),
         place: from.place,
         isInherited: false,
       })),
@@ -111,7 +111,7 @@ function withSeverities(below: PolicySettings['rules'], added: Iterable<readonly
     const lower = below.get(rule);
     if (lower?.value === 'locked' && setting.value !== 'locked') {
       const who = setting.from.profile === undefined ? '' : `profile '${setting.from.profile}': `;
-      const problem = `${who}rule '${rule}' cannot be set to '${setting.value}', since it is locked at ${describeOrigin(lower.from)}: leave it out`;
+      const problem = `${who}rule '${rule}' cannot be set to '${setting.value}', since it is locked at ${describeSettingOrigin(lower.from)}: leave it out`;
       throw PolicyError.at(setting.from.place, problem);
     }
     severities.set(rule, setting);
@@ -123,7 +123,7 @@ function withSeverities(below: PolicySettings['rules'], added: Iterable<readonly
 function kept(below: Setting<ImageProofDemand> | undefined, added: Setting<ImageProofDemand>): Setting<ImageProofDemand> {
   if (below?.value !== 'probe') return added;
   if (added.value === 'probe') return below;
-  const problem = `imageProof: cannot be set to '${added.value}', since it is 'probe' at ${describeOrigin(below.from)}: leave it out`;
+  const problem = `imageProof: cannot be set to '${added.value}', since it is 'probe' at ${describeSettingOrigin(below.from)}: leave it out`;
   throw PolicyError.at(added.from.place, problem);
 }
 
@@ -132,6 +132,6 @@ function narrowed<T extends string>(below: Setting<readonly T[]> | undefined, ad
   if (below === undefined) return added;
   const value = added.value.filter((architecture) => below.value.includes(architecture));
   if (value.length > 0) return { value, from: added.from };
-  const problem = `architectures: none of ${added.value.join(', ')} is among ${below.value.join(', ')} (${describeOrigin(below.from)}): choose from these`;
+  const problem = `architectures: none of ${added.value.join(', ')} is among ${below.value.join(', ')} (${describeSettingOrigin(below.from)}): choose from these`;
   throw PolicyError.at(added.from.place, problem);
 }

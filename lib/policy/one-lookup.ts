@@ -1,13 +1,14 @@
 import { grouped } from '../base/grouped';
 import type { FindingOfFile } from './exemption';
 
-/** Places of a look-up, or of an image, that are listed. */
+/** The number of places of a look-up, or of an image, that are listed. */
 const MOST_PLACES = 10;
 
 /**
- * Merges the open findings on one look-up into one, and the notes on one image into one. The fix of a merged finding lists the other places.
+ * Merges the open findings on one look-up into one, and the notes on one image into one. The fix of a merged finding lists the other
+ * places.
  *
- * @param apart names what must not be reported together beyond that
+ * @param apart names further properties by which findings stay separate
  */
 export function oneForEachLookup<F extends FindingOfFile>(findings: readonly F[], apart: (finding: F) => string = () => ''): readonly F[] {
   if (!findings.some(({ sharedBy }) => sharedBy !== undefined)) return findings;
@@ -30,12 +31,15 @@ function fixOfAll({ fix, messageId, sharedBy }: FindingOfFile, others: readonly 
   return [...sentencesOf(fix), ...others.flatMap((each) => beyond(each.fix, fix)).slice(0, MOST_PLACES), also].join('. ');
 }
 
-/** Tells whether a placeholder stands for any of several look-ups, whose keys `sharedBy` holds line by line. */
+/** Tells whether a placeholder stands for one of several look-ups. `sharedBy` then has their keys line by line. */
 function isOneOfSeveral(sharedBy = ''): boolean {
   return sharedBy.includes('\n');
 }
 
-/** Returns the part of another launch's fix that the first fix lacks. The effect of a change there is left to its own resource. */
+/**
+ * Returns the part of another launch's fix that the first fix lacks. The effect of a change there is omitted: it belongs to the other
+ * resource.
+ */
 function beyond(fix: string | undefined, first: string | undefined): readonly string[] {
   const known = sentencesOf(first);
   return sentencesOf(fix).filter((sentence) => !known.includes(sentence) && !sentence.startsWith('The change '));

@@ -19,7 +19,7 @@ const reported = oneOf('a severity', ['info', 'warning', 'error']);
 
 const file = text('the name of a file', /\S/);
 
-// A family alone is no type's whole name, so it would match nothing.
+// A family alone is not the whole name of a type. It would match nothing.
 const typePattern = text(
   "a type or pattern like 'm7i.large', 'm7i.*' or '*.metal' (a family needs its '.*')",
   /^[a-z0-9*-]*[.*][a-z0-9.*-]*$/,
@@ -43,7 +43,7 @@ const datedSeverity = object({
   before: required(oneOf('a severity', SEVERITIES), 'The severity until then.'),
 });
 
-/** What a statement is about: one of these. */
+/** The possible subjects of a statement. It has one of them. */
 const SUBJECTS = ['owner', 'parameter', 'templateParameter'] as const;
 
 /** Returns the keys that a statement cannot have beside its subject: a name and a tag are conditions on the images of an owner. */

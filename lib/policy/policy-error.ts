@@ -13,7 +13,7 @@ export class PolicyError extends Error {
   public override readonly name = 'PolicyError';
 
   public static at(place: PolicyPlace, problem: string): PolicyError {
-    return new PolicyError(`${describePlace(place, 'column')}: ${problem}`, place);
+    return new PolicyError(`${describePolicyPlace(place, 'column')}: ${problem}`, place);
   }
 
   public constructor(
@@ -25,7 +25,7 @@ export class PolicyError extends Error {
 }
 
 /** Describes a place: `nitro.json:12`, or `nitro.json:12:5`. */
-export function describePlace({ source, line, column }: PolicyPlace, precision: 'line' | 'column' = 'line'): string {
+export function describePolicyPlace({ source, line, column }: PolicyPlace, precision: 'line' | 'column' = 'line'): string {
   if (line === undefined) return source;
   return precision === 'line' || column === undefined ? `${source}:${line}` : `${source}:${line}:${column}`;
 }

@@ -1,35 +1,16 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { POLICY_FILE } from '../base/file-names';
+import { isFile } from './nearest-policy-file';
 
-/** The name of the policy file. */
-export const POLICY_FILE = 'nitro.json';
-
-/** Finds the nearest policy file, in a folder or a folder around it. */
-export function findPolicyFile(folder: string): string | undefined {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const file = join(at, POLICY_FILE);
-    if (isFile(file)) return file;
-    if (dirname(at) === at) return undefined;
-  }
-}
-
-/** Reads a file as UTF-8, or says why it cannot be read: lower case, ends in a remedy. */
+/** Reads a file as UTF-8, or returns the problem: lower case, with the remedy at its end. */
 export function readTextFile(path: string): { readonly text: string } | { readonly problem: string } {
   try {
     if (!statSync(path).isFile()) return { problem: 'not a file: write the path of a file' };
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)) };
   } catch (error) {
     return { problem: problemOf(error) };
-  }
-}
-
-/** Returns one path for all names of an existing file. */
-export function identityOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
   }
 }
 
@@ -73,14 +54,6 @@ function isInstalled(specifier: string, folder: string): boolean {
   for (let at = folder; ; at = dirname(at)) {
     if (isFile(join(at, 'node_modules', specifier, 'package.json'))) return true;
     if (dirname(at) === at) return false;
-  }
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-  } catch {
-    return false;
   }
 }
 

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import type { SelectableArchitecture } from '../base/architecture';
 import type { Feature } from '../catalog/features';
 import type { Severity } from '../finding';
-import { RECORDED_IMAGES_FILE } from '../images/recorded-images';
+import { CATALOG_FILE, RECORDED_IMAGES_FILE } from '../base/file-names';
 import type { DeclaredSite } from './declared-site';
 import type { Demands } from './demands';
 import type { ExclusionGlobs } from './exclusion-globs';
 import type { Exemption } from './exemption';
 import type { ImageProofDemand } from './image-proof-demand';
 import type { ImageStatement } from './image-statement';
-import { describePlace, type PolicyPlace } from './policy-error';
+import { describePolicyPlace, type PolicyPlace } from './policy-error';
 import type { DatedSeverity, RuleSeverity } from './severities';
 
 /** The origin of a policy's value. */
@@ -26,7 +26,7 @@ export interface Setting<T> {
 
 /** The severity of a rule in force. */
 export interface SeveritySetting extends Setting<RuleSeverity> {
-  /** Present where it changes, or has changed, on a day. */
+  /** Present if it changes, or has changed, on a day. */
   readonly dated?: DatedSeverity;
 }
 
@@ -66,9 +66,6 @@ export const NO_SETTINGS: PolicySettings = {
   exemptions: [],
   exclude: [],
 };
-
-/** The name of a recorded catalog, beside the policy. */
-export const CATALOG_FILE = 'nitro-catalog.json';
 
 /** A file that belongs to a policy. */
 export interface CompanionFile {
@@ -115,13 +112,13 @@ export class Policy {
     return this.companion(this.settings.catalog, CATALOG_FILE);
   }
 
-  /** Where the policy demands a ready probe of images of one's own; undefined where it does not. */
+  /** Returns the place at which the policy demands a ready probe of one's own images; undefined if it does not. */
   public get proofDemandedAt(): string | undefined {
     const { imageProof } = this.settings;
-    return imageProof?.value === 'probe' ? describeOrigin(imageProof.from) : undefined;
+    return imageProof?.value === 'probe' ? describeSettingOrigin(imageProof.from) : undefined;
   }
 
-  /** The absolute path of the baseline; undefined where the policy names none. */
+  /** The absolute path of the baseline; undefined if the policy names none. */
   public get baseline(): string | undefined {
     return this.settings.baseline?.value;
   }
@@ -149,8 +146,8 @@ export class Policy {
 }
 
 /** Describes an origin: `nitro.json:4`, or `profile 'eks', nitro.json:3`. */
-export function describeOrigin({ place, profile }: SettingOrigin): string {
-  return `${profile === undefined ? '' : `profile '${profile}', `}${describePlace(place)}`;
+export function describeSettingOrigin({ place, profile }: SettingOrigin): string {
+  return `${profile === undefined ? '' : `profile '${profile}', `}${describePolicyPlace(place)}`;
 }
 
 function valuesOf<T>(settings: readonly Setting<T>[]): T[] {

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { realPath } from '../base/real-path';
 import type { BaselineEntry } from './baseline-entry';
 import type { FindingOfFile } from './exemption';
-import { identityOf } from './policy-files';
 
-/** The name of standard input among files. */
+/** The name of standard input in lists of files. */
 export const NO_FILE = '-';
 
-/** The files that a check looked at. An entry of a baseline for such a file, but without a finding, is fixed. */
+/** The files that a check covered. A baseline entry for one of these files without a finding is fixed. */
 export interface Coverage {
   /** Returns the absolute path of a finding's template; `-` for standard input. */
   readonly pathOf: (finding: FindingOfFile) => string;
@@ -68,11 +68,11 @@ function remembered<K, V>(ask: (key: K) => V): (key: K) => V {
   };
 }
 
-/** Returns one path for all names of a file. For a file that does not exist it resolves the symbolic links of the folders that do. */
+/** Returns one path for all names of a file. For a missing file, resolves the symbolic links of its existing folders. */
 export function realPathOf(path: string): string {
   const absolute = resolve(path);
   const folder = dirname(absolute);
-  return existsSync(absolute) || folder === absolute ? identityOf(absolute) : join(realPathOf(folder), basename(absolute));
+  return existsSync(absolute) || folder === absolute ? realPath(absolute) : join(realPathOf(folder), basename(absolute));
 }
 
 /** Tells whether a path is a folder, or is in it. */

@@ -12,7 +12,7 @@ import { applyPolicy, type Applied } from './apply-policy';
 import type { FindingOfFile } from './exemption';
 import { voucherFor } from './image-statement';
 import { extendPolicy, loadPolicy, type PolicyContext } from './load-policy';
-import { type CompanionFile, describeOrigin, type Policy } from './policy';
+import { type CompanionFile, describeSettingOrigin, type Policy } from './policy';
 import { PolicyError } from './policy-error';
 import { readTextFile, reportedName } from './policy-files';
 import { withoutCovered } from './covered-findings';
@@ -24,7 +24,7 @@ import { parsePolicyText } from './parse-policy';
 export interface Standard {
   readonly policy: Policy;
   readonly images: KnownImages;
-  /** Undefined where none is recorded; the catalog in the package then counts. */
+  /** Undefined if none is recorded; the catalog in the package then counts. */
   readonly catalog: Catalog | undefined;
   /** Undefined without one. */
   readonly baseline: Baseline | undefined;
@@ -104,7 +104,7 @@ export function acceptedEvidence(policy: Policy, today: string): AcceptedEvidenc
   return {
     today,
     ...(proofDemandedAt !== undefined && { proofDemandedAt }),
-    ...(lock?.value === 'locked' && { statementsLockedAt: describeOrigin(lock.from) }),
+    ...(lock?.value === 'locked' && { statementsLockedAt: describeSettingOrigin(lock.from) }),
     ...(imageStatements.length > 0 && { vouchedFor: (image) => voucherFor(image, imageStatements, today) }),
   };
 }
@@ -122,7 +122,7 @@ function readRecordedImages(policy: Policy, cwd: string): RecordedImages {
 }
 
 /**
- * Reads the catalog that a policy names, or the one beside it; undefined where there is none.
+ * Reads the catalog that a policy names, or the one beside it; undefined if there is none.
  *
  * @throws PolicyError for a file that cannot be read or trusted
  */

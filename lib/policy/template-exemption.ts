@@ -2,20 +2,20 @@ import { isObject, member, type Json, type Pointer } from '../base/json/json';
 import { list, object, oneOf, optional, required, type Refuse } from '../base/shape';
 import { calendarDay, reason } from './policy-document';
 
-/** Where a resource accepts findings of its own: `Metadata: { cdk-nitro: { exempt: [{ rule, reason, expires? }] } }`. */
+/** The key of a resource's metadata for exemptions: `Metadata: { cdk-nitro: { exempt: [{ rule, reason, expires? }] } }`. */
 const METADATA_KEY = 'cdk-nitro';
 
 /** A decision in a template to accept the findings of one rule on the resource. */
 export interface TemplateExemption {
   readonly rule: string;
   readonly reason: string;
-  /** The last day on which it is valid, `YYYY-MM-DD`; absent where it does not expire. */
+  /** The last day on which it is valid, `YYYY-MM-DD`; absent if it does not expire. */
   readonly expires?: string;
   /** In the document. */
   readonly pointer: Pointer;
 }
 
-/** A member of a resource's metadata that is no exemption. */
+/** A member of a resource's metadata that is not a valid exemption. */
 export interface MalformedExemption {
   readonly pointer: Pointer;
   readonly problem: string;
@@ -35,7 +35,7 @@ const refuse: Refuse = (at, problem) => {
 };
 
 /**
- * Reads the exemptions of a resource; none where it has none.
+ * Reads the exemptions of a resource; none if it has none.
  *
  * @param body the resource
  * @param at the resource's place in the document

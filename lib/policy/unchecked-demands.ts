@@ -1,4 +1,4 @@
-import { describeOrigin, type Policy, type PolicySettings, type Setting } from './policy';
+import { describeSettingOrigin, type Policy, type PolicySettings, type Setting } from './policy';
 import { PolicyError } from './policy-error';
 
 /** The demands of a policy, and the rules that check them. */
@@ -19,7 +19,7 @@ export function refuseUncheckedDemands({ settings }: Policy): void {
       if (setting?.value !== 'off') continue;
       for (const [key, demand] of demands) {
         if (demand === undefined) continue;
-        const problem = `rule '${rule}' is off, so '${key}' of ${describeOrigin(demand.from)} would not be checked: set the rule to info or higher`;
+        const problem = `rule '${rule}' is off, so '${key}' of ${describeSettingOrigin(demand.from)} would not be checked: set the rule to info or higher`;
         throw PolicyError.at(setting.from.place, problem);
       }
     }

@@ -2,7 +2,7 @@ import type { Exempted } from '../finding';
 import { shortList } from '../rules/advice/wording';
 import type { LocatedFinding, UnreadableInput } from './report';
 
-/** How many values are shown: a mapping of images by version and Region has hundreds. The formats for programs list them all. */
+/** The number of values that are shown: a mapping of images by version and Region has hundreds. The formats for programs list all. */
 const MOST_VALUES = 30;
 
 /** Severities as shown to people. */
@@ -12,7 +12,7 @@ export const SEVERITY_LABELS: Readonly<Record<LocatedFinding['severity'], 'error
   info: 'note',
 };
 
-/** Formats line and column, `12:7`; undefined where they are unknown. */
+/** Formats line and column, `12:7`; undefined if they are unknown. */
 export function positionOf({ line, column }: LocatedFinding | UnreadableInput): string | undefined {
   return line === undefined ? undefined : `${String(line)}:${String(column ?? 1)}`;
 }
@@ -33,7 +33,7 @@ export function detailsOf({ constructPath, origin, values, fix }: LocatedFinding
   ];
 }
 
-/** Describes who accepted a finding: `exempted by nitro.json:12 until 2027-01-31: moves in the spring`. */
+/** Describes the acceptance of a finding: `exempted by nitro.json:12 until 2027-01-31: moves in the spring`. */
 export function describeExemption({ by, reason, at, expires }: Exempted): string {
   return `${acceptedBy(by, at)}${expires === undefined ? '' : ` until ${expires}`}: ${reason}`;
 }

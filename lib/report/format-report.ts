@@ -16,7 +16,7 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export interface FormatOptions {
   /** For a terminal that shows colours; only `text` uses them. */
   readonly colored: boolean;
-  /** The width that `text` is wrapped to; undefined if the output is not a terminal, where each message stays on one line. */
+  /** The width that `text` is wrapped to; undefined if the output is not a terminal: each message then stays on one line. */
   readonly columns?: number | undefined;
   /** Whether `text` has one line for each finding. */
   readonly compact?: boolean;

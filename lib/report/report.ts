@@ -5,10 +5,10 @@ import type { Finding } from '../finding';
 export interface LocatedFinding extends Finding {
   /** The file's name as given, with forward slashes. */
   readonly file: string;
-  /** 1-based; absent where the position is unknown. */
+  /** 1-based; absent if the position is unknown. */
   readonly line?: number;
   readonly column?: number;
-  /** Changes of files that settle it, where they are mechanical and safe. */
+  /** Changes of files that settle the finding, if they are mechanical and safe. */
   readonly edits?: readonly FileEdit[];
 }
 
@@ -31,7 +31,7 @@ export interface UnreadableInput {
 /** The counts of a check. */
 export interface ReportSummary {
   readonly templates: number;
-  /** Those of the templates that no stack ever deploys, and that are judged nowhere; left out where there are none. */
+  /** The number of templates that no stack ever deploys. Nothing judges them. Absent if there are none. */
   readonly notDeployed?: number;
   readonly launches: number;
   readonly errors: number;
@@ -53,7 +53,7 @@ export interface Report {
   readonly unreadable: readonly UnreadableInput[];
 }
 
-/** The least severity that fails a check; `none` where no finding does. */
+/** The least severity that fails a check; `none` if no finding does. */
 export type FailOn = 'none' | 'error' | 'warning';
 
 /** The name of standard input as a file. */

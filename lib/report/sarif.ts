@@ -11,7 +11,7 @@ const HOMEPAGE = 'https://github.com/cdk-nitro/cdk-nitro';
 /** The parts of a rule that a report describes. */
 export type DescribedRule = Pick<Rule, 'name'> & { readonly meta: Pick<Rule['meta'], 'description' | 'severity' | 'references'> };
 
-/** Whether exempted findings are results, with `suppressions` that name who accepted them, or left out. */
+/** Whether exempted findings are results, with `suppressions` that name their acceptance, or are left out. */
 export type ExemptedInSarif = 'list' | 'omit';
 
 /**
@@ -130,7 +130,7 @@ function logicalLocations({ logicalId, constructPath }: LocatedFinding) {
 
 /**
  * Identifies a finding regardless of its file and line. The key is not `primaryLocationLineHash`: GitHub's upload action computes
- * that from the lines, and warns where it finds another.
+ * that from the lines, and warns if it finds another.
  */
 function fingerprint({ rule, messageId, logicalId = '', path, values }: LocatedFinding): string {
   return sha256(JSON.stringify([rule, messageId, logicalId, path, [...values].sort()]));

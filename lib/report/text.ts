@@ -24,13 +24,13 @@ const MANY = 20;
 /** How a text is laid out. */
 interface Layout {
   readonly colored: boolean;
-  /** Undefined where lines are as long as they are. */
+  /** Undefined if lines are not wrapped. */
   readonly columns?: number | undefined;
 }
 
 /**
- * Formats the report for a terminal: grouped by file, then a table by rule where there are many findings, with a last line of counts.
- * Exempted findings come last in their file, with their place and who accepted them.
+ * Formats the report for a terminal: grouped by file, then a table by rule if there are many findings, and a last line of counts. Exempted
+ * findings come last in their file, with their place and acceptance.
  */
 export function formatText(report: Report, { colored, columns = Infinity }: Layout): string {
   const paint: Paint = (style, text) => (colored ? `\u001b[${String(CODES[style][0])}m${text}\u001b[${String(CODES[style][1])}m` : text);
@@ -48,7 +48,7 @@ export function formatText(report: Report, { colored, columns = Infinity }: Layo
   return `${lines.join('\n')}\n`;
 }
 
-/** Counts findings by severity and rule, most first; nothing where the findings themselves can be overlooked at a glance. */
+/** Counts findings by severity and rule, most first; nothing for a few findings, which need no overview. */
 function tableByRule(findings: readonly LocatedFinding[]): string[] {
   const counts = new Map<string, number>();
   const counting = findings.filter(({ exempted }) => exempted === undefined);
@@ -68,8 +68,8 @@ const LABEL = 6;
 const NARROWEST = 20;
 
 /**
- * Groups the findings of a file that nothing accepts, in the order of the first of each, where they are at one position, such as that of
- * a loop, or their value is from one parameter or mapping.
+ * Groups the findings of a file that nothing accepts, in the order of the first of each group. A group has one position, such as that of a
+ * loop, or a value from one parameter or mapping.
  */
 function bySource(findings: readonly LocatedFinding[]): readonly Group<LocatedFinding>[] {
   const counting = findings.filter(({ exempted }) => exempted === undefined);
@@ -80,7 +80,7 @@ function bySource(findings: readonly LocatedFinding[]): readonly Group<LocatedFi
   });
 }
 
-/** Formats a finding as an indented block: place, message, details, fix. The message and each detail hang below their own beginning. */
+/** Formats a finding as an indented block: place, message, details, fix. The message and each detail have a hanging indent. */
 function findingLines(finding: LocatedFinding, others: readonly LocatedFinding[], paint: Paint, columns: number): string[] {
   const places = others.map(
     (other) => `and   ${[positionOf(other), describePlace(other)].filter((part) => part !== undefined).join('  ')}`,

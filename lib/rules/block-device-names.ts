@@ -20,7 +20,7 @@ export const blockDeviceNames = defineRule({
   },
   checkLaunch(launch, { report, spellingOf }) {
     for (const siteValue of launch.siteValuesOf('block-device-name')) {
-      // An unresolved name is not reported, since EC2 rejects an NVMe name at launch. A reading cut short by a limit is.
+      // An unresolved name is not reported, because EC2 rejects an NVMe name at launch. A reading that a limit cuts short is reported.
       const limit = siteValue.outcomes
         .map((outcome) => (outcome.kind === 'unresolved' ? outcome.reason : undefined))
         .find((reason) => reason?.kind === 'limit');
@@ -45,7 +45,10 @@ function isNvme(name: string): boolean {
   return /^(\/dev\/)?nvme\d/i.test(name);
 }
 
-/** Returns a name for the same disk: the root's for the first, which most images boot from, and for the others one of `/dev/sd[f-p]`, which no kernel restricts. */
+/**
+ * Returns a name for the same disk. The first is the root's, from which most images boot; the others are of `/dev/sd[f-p]`, which no kernel
+ * restricts.
+ */
 function exampleFor(name: string): string {
   const index = Number(/nvme(\d+)/i.exec(name)?.[1] ?? '1');
   return index === 0 ? '/dev/xvda' : `/dev/sd${'fghijklmnop'.charAt(Math.min(index - 1, 10))}`;

@@ -11,7 +11,7 @@ import type { SiteValue } from '../launch/site-reading';
 import { isReplacedAnyway, suggestedExample, suggestedMembers, suggestedType } from './demands/suggested-type';
 import { defineRule, type Knowledge } from './rule';
 
-/** Resources that have `RequireEncryptionInTransit`; in all others only names exclude types. Source: CloudFormation resource schemas. */
+/** Resources with `RequireEncryptionInTransit`. In all others, only names exclude types. Source: CloudFormation resource schemas. */
 const CAN_REQUIRE_ENCRYPTION: ReadonlySet<string> = new Set(['AWS::EC2::EC2Fleet', 'AWS::EC2::SpotFleet']);
 
 export const encryptionInTransit = defineRule({
@@ -58,7 +58,7 @@ export const encryptionInTransit = defineRule({
         const data = { value: unproven.primary.text, retrieved: catalog.retrieved, alternative: example };
         report('unproven', { ...unproven.finding, fix: changeOf(launch), data });
       }
-      // A value that may become Xen is reported by instance-type-resolvable.
+      // The rule instance-type-resolvable reports a value that may be Xen.
       const open = siteValue.outcomes
         .filter((outcome) => outcome.kind === 'unresolved')
         .find((outcome) => !mayBecomeXen(siteValue.site, outcome, catalog));
@@ -99,7 +99,7 @@ export const encryptionInTransit = defineRule({
         report('requirements', { ...found, data: { types: shortList(types), remedy } });
       }
     }
-    // A choice by EC2, or by a service that may pick Xen, is reported by other rules.
+    // Other rules report a choice by EC2, or by a service that may choose Xen.
     const reason = reasonLeft(launch, 'nitro');
     if (reason !== undefined) {
       const at = { path: 'Properties', pointer: [...launch.resource.pointer, 'Properties'] };
@@ -110,7 +110,7 @@ export const encryptionInTransit = defineRule({
 });
 
 interface UnencryptedValue extends NamedValue {
-  /** Names of those of its types that do not encrypt. */
+  /** The names of its types that do not encrypt. */
   readonly types: readonly string[];
   readonly first: InstanceTypeFacts;
 }
@@ -124,7 +124,10 @@ function unencryptedValues(values: readonly NamedType[]): UnencryptedValue[] {
   });
 }
 
-/** True for a type newer than the catalog, and for one that EC2 does not describe, unless documentation says that it encrypts. */
+/**
+ * Tells whether nothing proves that a type encrypts. True for a type newer than the catalog, and for one that EC2 does not describe without
+ * documentation about it.
+ */
 function isUnproven({ meaning }: NamedType): boolean {
   return (
     meaning.is === 'assumed-nitro' ||
@@ -139,7 +142,7 @@ function encryptingReplacement(launch: Launch, siteValue: SiteValue, text: strin
   return written === undefined ? `'${known.catalog.encryptingAlternative(type.name)}'` : spelled;
 }
 
-/** Tells whether `instance-type` suggests another type, which encrypts. */
+/** Tells whether `instance-type` suggests another type that encrypts. */
 function isReported({ meaning }: NamedType, known: Knowledge): boolean {
   return (meaning.is === 'xen' || meaning.is === 'nitro') && isReplacedAnyway({ types: meaning.types, names: 'type' }, known);
 }

@@ -63,7 +63,7 @@ export const imageArchitecture = defineRule({
       return findMismatches(specification, specifiedTypes(specification, catalog), known, (value, image) => {
         if (hasOtherBatchImage(value.types, image, named)) return [];
         if (value.names === 'word') return isOther(typeArchitectures(value), image.architecture) ? 'all' : [];
-        // From several types, EC2 or the service picks one of the image's architecture.
+        // From several types, EC2 or the service chooses one of the image's architecture.
         return value.mayBeOthers || value.types.some((type) => type.architectures.includes(image.architecture)) ? [] : value.types;
       });
     });
@@ -176,7 +176,7 @@ function reportFirstGraviton(launch: Launch, context: RuleContext<typeof MESSAGE
   }
 }
 
-/** Places a finding at the first value, or at the reference to the launch template that holds it. */
+/** Places a finding at the first value, or at the reference to the launch template with the value. */
 function placed(first: NamedValue & Specified, all: readonly NamedValue[], launch: Launch) {
   const { at, value: siteValue } = first.specified;
   const values = [...new Set(all.map(({ text }) => text))];

@@ -130,7 +130,9 @@ function reportMissingBootLoaders(launch: Launch, context: RuleContext<{ readonl
   }
 }
 
-/** Returns the firmware that a type boots an image by; undefined where its registered mode is not supported, which has a finding of its own. */
+/**
+ * Returns the firmware by which a type boots an image; undefined if its registered mode is not supported, which has a finding of its own.
+ */
 function firmwareOf({ bootModes }: InstanceTypeFacts, verdict: ImageVerdict): BootMode | undefined {
   const { bootMode, architecture } = verdict;
   // Images without a boot mode: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-boot.html
@@ -144,7 +146,7 @@ function lacksBootLoader(type: InstanceTypeFacts, verdict: ImageVerdict): boolea
   return firmware !== undefined && verdict.bootLoaders?.firmware.includes(firmware) === false;
 }
 
-/** False for another architecture than the image's, which another rule reports. */
+/** Tells whether the type has the image's architecture. Another rule reports a different one. */
 function isComparable(type: InstanceTypeFacts, { verdict: { architecture } }: SpecifiedImage): boolean {
   return type.bootModes.length > 0 && (architecture === undefined || type.architectures.includes(architecture));
 }

@@ -106,7 +106,7 @@ interface Remark extends NamedValue {
   /** The date, with its preposition and a blank before it: ` since 2026-01-01`, ` on 2026-01-01`. */
   readonly since?: string;
   readonly remedy: ImageRemedy;
-  /** The look-up that gives the image. */
+  /** The look-up that returns the image. */
   readonly lookup?: string;
   /** The notes on the image itself, which do not depend on its launches. */
   readonly image?: readonly string[];
@@ -148,7 +148,7 @@ function remarkOn(image: NamedImage, siteValue: SiteValue, launch: Launch, known
       return verdict.reason === 'notLookedUp' ? [{ ...about, id: 'notLookedUp', severity: 'info' }] : [{ ...about, id: 'unproven' }];
     case 'ready':
       if (verdict.note === undefined) return [];
-      // One note for an image, however many launches have it, as far as it says the same.
+      // One note for an image in many launches, if it says the same.
       return [
         {
           ...about,
@@ -159,7 +159,7 @@ function remarkOn(image: NamedImage, siteValue: SiteValue, launch: Launch, known
   }
 }
 
-/** Tells whether a look-up of the CDK may ask about the image: of an app, as only a cloud assembly names the account. */
+/** Tells whether a look-up of the CDK may ask about the image. Only an app may: only a cloud assembly names the account. */
 function mayLookUp({ text, verdict }: NamedImage, { template }: Launch, { images }: Knowledge): boolean {
   if (images.lookedUp !== undefined || images.statementsLockedAt !== undefined) return false;
   return template.account !== undefined && template.region !== undefined && (isImageId(text) || verdict.lookup !== undefined);
@@ -172,7 +172,7 @@ function recordAll(id: Remark['id'], images: readonly NamedValue[]): string {
   return `'cdk-nitro images record --from-app FOLDER' records all ${String(ids.length)} images, each in its Region`;
 }
 
-/** Says why a statement about the images that the deployment gives leaves the images in the template unproven. */
+/** Describes why a statement about the images that the deployment gives leaves the images in the template unproven. */
 function aboutStatement(id: Remark['id'], open: readonly OpenImage[]): string {
   const statement = open.map((image) => image.statement).find((each) => each?.counts);
   if (id !== 'unproven' || statement?.counts !== true) return '';

@@ -27,7 +27,7 @@ interface XenMatches {
   readonly excluded: readonly string[];
   readonly undecided: readonly string[];
   readonly origin: Origin;
-  /** Where the attributes are written; undefined where they are computed. */
+  /** The place of the attributes; undefined if they are computed. */
   readonly pointer: Pointer | undefined;
 }
 
@@ -89,7 +89,7 @@ export const instanceRequirements = defineRule({
         if (unaccepted.length === 0) continue;
         const values = typeNames(unaccepted);
         const readings = outcome.kind === 'known' ? readRequirements(outcome, launch.template) : [];
-        // EC2 takes AllowedInstanceTypes or ExcludedInstanceTypes, not both.
+        // EC2 accepts AllowedInstanceTypes or ExcludedInstanceTypes, not both.
         const takesExclusions = readings.every(
           ({ allowed, undecided }) => allowed.length === 0 && !undecided.includes('AllowedInstanceTypes'),
         );
@@ -106,7 +106,7 @@ export const instanceRequirements = defineRule({
   },
 });
 
-/** Finds the cases in which Xen types may be chosen; returns those with an undecided attribute only where there is no other. */
+/** Finds the cases that may choose Xen types. Returns cases with an undecided attribute only if there are no others. */
 function xenMatches(siteValue: SiteValue, launch: Launch, catalog: Catalog): readonly XenMatches[] {
   const matches = siteValue.outcomes
     .filter((outcome) => outcome.kind === 'known')
@@ -128,7 +128,7 @@ function xenMatchesOf(reading: RequirementsReading, site: LaunchSite, catalog: C
   const offered = offeredAt(site, catalog);
   const chosen = typesSatisfying(requirements, catalog, offered).filter(({ builtOnNitro }) => !builtOnNitro);
   const asked = reading.allowed.flatMap((entry) => xenOnly(entry, offered, catalog));
-  // An entry that asks for Xen is decided, even where the rest of the list is not.
+  // An entry for Xen types only is decided, even if the rest of the list is not.
   if (asked.length > 0 && (chosen.length === 0 || undecided.includes('AllowedInstanceTypes'))) {
     return { xen: [...new Set(asked)], allowed: reading.allowed, excluded, undecided: [] };
   }
@@ -136,8 +136,8 @@ function xenMatchesOf(reading: RequirementsReading, site: LaunchSite, catalog: C
 }
 
 /**
- * Returns the types of an allowed entry that stands for Xen types only. Such an entry asks for Xen, even where another attribute,
- * or the service, rules those types out today.
+ * Returns the types of an allowed entry for Xen types only. The entry asks for Xen, even if another attribute, or the service, rules out
+ * those types today.
  */
 function xenOnly(entry: string, offered: readonly InstanceTypeFacts[], catalog: Catalog): readonly InstanceTypeFacts[] {
   const types = catalog.glob(entry);

@@ -59,7 +59,7 @@ export const instanceTypeKnown = defineRule({
   },
 });
 
-/** Whether a value is one edit away from its suggestion. Only the author knows the meaning of a value that is further away. */
+/** Tells whether a value is one edit away from its suggestion. Only the author knows the meaning of a value that is further away. */
 function isLikelyMeant({ text, suggestion }: { readonly text: string; readonly suggestion: string | undefined }): boolean {
   return suggestion !== undefined && editDistance(text, suggestion) === 1;
 }

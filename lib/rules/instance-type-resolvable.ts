@@ -203,7 +203,7 @@ function givenToPrograms(given: readonly GivenType[], catalog: Catalog): readonl
   });
 }
 
-/** Whether the launch names the type itself: another rule reports it. */
+/** Tells whether the launch names the type itself: another rule reports it. */
 function namesType(launch: Launch, type: string): boolean {
   return launch.siteValuesOf(TYPE_KINDS).some(({ outcomes }) => outcomes.some((each) => each.kind === 'known' && each.value === type));
 }
@@ -217,7 +217,7 @@ interface Default {
 }
 
 /**
- * Finds the value by default; undefined where that is unknown. A position of a parameter's list that its default does not fill is
+ * Finds the value by default; undefined if that is unknown. A position of a parameter's list that its default does not fill is
  * unset by default: the types that the default does list count then.
  */
 function defaultOf(launch: Launch, siteValue: SiteValue, open: readonly Unresolved[], catalog: Catalog): Default | undefined {
@@ -243,7 +243,7 @@ function isTakenForNitro(meaning: Meaning): boolean {
   return meaning.is === 'nitro' || meaning.is === 'assumed-nitro' || meaning.is === 'delegated';
 }
 
-/** Names the construct to use in place of free parameters of a CDK app; empty where it would not settle the finding. */
+/** Names the construct to use in place of free parameters of a CDK app; empty if it would not settle the finding. */
 function orParameter({ template }: Launch, { site }: SiteValue, open: readonly Unresolved[]): string {
   const isFree = ({ givenTo, reason }: Unresolved): boolean =>
     reason.kind === 'parameter' && template.parameter(reason.name)?.isList !== true && givenTo?.constructPath !== undefined;

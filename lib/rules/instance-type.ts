@@ -87,7 +87,7 @@ export const instanceType = defineRule({
       }
     }
     for (const { id, ...finding } of unacceptedTypes(launch, context)) report(id, finding);
-    // A type that only an unchecked launch template may name is reported by instance-type-resolvable.
+    // The rule instance-type-resolvable reports a type that only an unchecked launch template may name.
     for (const { unchecked, ...at } of launch.missingTypes('missing')) {
       if (unchecked.length > 0) continue;
       const { remedy } = suggestedExample(launch, context);
@@ -101,9 +101,9 @@ function replacement(value: string, written: string | undefined): readonly Repla
 }
 
 interface XenValue extends NamedValue {
-  /** Names of its Xen types. */
+  /** The names of its Xen types. */
   readonly xen: readonly string[];
-  /** The family of the first of them. */
+  /** The family of its first Xen type. */
   readonly family: string;
 }
 
@@ -120,7 +120,7 @@ function typeProperty(launch: Launch, { spellingOf }: Knowledge): string {
   return namesAt(launch, `Properties/${(site?.path ?? 'InstanceType').replaceAll('.', '/')}`, spellingOf).property;
 }
 
-/** Returns the text to write instead of a value, as far as one satisfies the launch. */
+/** Returns the text to write instead of a value, if one satisfies the launch. */
 function writtenFor(replacements: readonly Replacement[] | undefined): (value: { readonly text: string }) => string | undefined {
   return ({ text }) => replacements?.find(({ value }) => value === text)?.written;
 }

@@ -95,14 +95,14 @@ function mismatchesOf(specification: LaunchSpecification, known: Knowledge): rea
         value.types.filter(
           (type) =>
             !feature.isSupported(type) &&
-            // Xen types that satisfy requirements are reported by instance-requirements.
+            // The rule instance-requirements reports Xen types that satisfy requirements.
             (value.names !== 'requirements' || (type.builtOnNitro && type.architectures.some((each) => runs(each)))),
         ),
     ),
   );
 }
 
-/** Tells which architectures may launch: attribute-based selection only picks types of the image's architecture. */
+/** Returns the architectures that may launch: attribute-based selection chooses only types of the image's architecture. */
 function architecturesRun(specification: LaunchSpecification, images: KnownImages): (architecture: string) => boolean {
   const known = specifiedImages(specification, images).map(({ verdict }) => verdict.architecture);
   return (architecture) => known.length === 0 || known.some((each) => each === undefined || each === architecture);

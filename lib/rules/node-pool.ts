@@ -51,7 +51,7 @@ function manifestsOf(outcome: Outcome): Manifests {
   }
 }
 
-/** Quotes each hole in place of a number, a list or an object, so that the text stays JSON. */
+/** Quotes each hole in place of a number, a list or an object: the text stays JSON. */
 function withQuotedHoles(text: string): string {
   if (!text.includes(HOLE)) return text;
   return text.replace(new RegExp(`"(?:[^"\\\\]|\\\\.)*"|${HOLE}+`, 'g'), (token) => (token.startsWith(HOLE) ? `"${HOLE}"` : token));

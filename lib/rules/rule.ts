@@ -36,7 +36,7 @@ export interface CoveringPlace {
 
 interface Report {
   readonly at: Place;
-  /** The severity where it differs from the rule's own. Notes keep it; on any other finding, a severity that the policy sets overrides it. */
+  /** The severity, if it differs from the rule's own. Notes keep it. On any other finding, a severity of the policy overrides it. */
   readonly severity?: Severity;
   /** The offending values; findings of one message at one path become one. */
   readonly values?: readonly string[];
@@ -45,11 +45,11 @@ interface Report {
   readonly sharedBy?: string;
   readonly fix?: string;
   readonly replacements?: readonly Replacement[];
-  /** What deploying the change does, where the values tell more than the resource type: `stops and starts the instance`. */
+  /** The effect of deploying the change, if the values show more than the resource type: `stops and starts the instance`. */
   readonly change?: string;
-  /** What the fix changes, where that is mechanical. */
+  /** The changes of the fix, if they are mechanical. */
   readonly edits?: readonly TemplateEdit[];
-  /** The place at which `instance-type` replaces the types that this is about: it then counts only where that finding is accepted. */
+  /** The place at which `instance-type` replaces the reported types. The report then counts only if that finding is accepted. */
   readonly coveredBy?: CoveringPlace | undefined;
 }
 
@@ -59,18 +59,18 @@ export type ReportFinding<Messages extends Readonly<Record<string, string>>> = <
   finding: Report & Data<Messages[Id]>,
 ) => void;
 
-/** What rules know beside the template. */
+/** The data of rules beside the template. */
 export interface Knowledge {
   readonly catalog: Catalog;
   readonly images: KnownImages;
   readonly demands: Demands;
-  /** What the policy declares of resource types of one's own. */
+  /** The declarations of the policy about one's own resource types. */
   readonly declared: DeclaredResources;
-  /** How the author of a property spells values. */
+  /** Returns the author's spelling of values of a property. */
   readonly spellingOf: SpellingOf;
-  /** The policy takes settings in the code of an app, in the language of this package; a policy of others is in `nitro.json`. */
+  /** The policy takes settings in the code of an app, in this package's language. Other policies are in `nitro.json`. */
   readonly policyIsInCode: boolean;
-  /** Tells whether findings of another rule fail the check, so that a second one about the same cause can be left out. */
+  /** Tells whether findings of another rule fail the check. A second finding about the same cause can then be omitted. */
   readonly fails: (rule: string) => boolean;
   /** Tells whether another rule reports anything. */
   readonly isOn: (rule: string) => boolean;
@@ -83,9 +83,9 @@ export interface RuleContext<Messages extends Readonly<Record<string, string>>> 
 interface RuleMeta<Messages extends Readonly<Record<string, string>>> {
   /** The requirement, as a command: 'Require ...'. */
   readonly description: string;
-  /** The severity where a policy sets none; an `off` rule has to be switched on. */
+  /** The severity without a setting of the policy. A rule that is `off` must be switched on. */
   readonly severity: Severity | 'off';
-  /** By message id: what is wrong, then what to do; lower case, no full stop. `{{name}}` is filled from the report's data. */
+  /** By message id: the error, then the remedy; lower case, no full stop. `{{name}}` is filled from the report's data. */
   readonly messages: Messages;
   /** Messages about something that is in doubt, not known to be wrong. */
   readonly doubts?: { readonly [Id in keyof Messages]?: Doubt };
@@ -110,7 +110,7 @@ export interface FilledReport extends Report {
   readonly message: string;
 }
 
-/** What a rule checks at a time. */
+/** The subject of a check by a rule. */
 export type Subject = Launch | Template;
 
 /** A rule as `check` runs it. */
@@ -160,7 +160,7 @@ export function defineRule<const Messages extends AnyMessages>({ name, meta, che
   };
 }
 
-/** Spells the properties that a fix and its change name, as their author does. */
+/** Spells the properties in a fix and its change as their author does. */
 function inAuthorsWords({ fix, change }: Report, subject: Subject, { spellingOf }: Knowledge): Pick<Report, 'fix' | 'change'> {
   const spell = (text: string): string => (subject instanceof Template ? text : spellProperties(text, subject, spellingOf));
   return { ...(fix === undefined ? {} : { fix: spell(fix) }), ...(change === undefined ? {} : { change: spell(change) }) };

@@ -1,5 +1,5 @@
 import type { KnownImages } from '../images/judge-image';
-import { isAmazonLinux, keepsEth0 } from '../launch/images/amazon-linux';
+import { isAmazonLinux, keepsEth0 } from '../launch/images/is-amazon-linux';
 import { mappedDevices, type MappedVolume, type MappedVolumes } from '../launch/scripts/mapped-devices';
 import type { Launch } from '../launch/launches';
 import { diskOf, disksIn } from '../user-data/disk-names';
@@ -33,8 +33,8 @@ export const userDataDevices = defineRule({
 });
 
 /**
- * What the template knows of disks and interfaces: Amazon Linux links a disk under the name in its block device mapping, and under no
- * other, and before 2023 names interfaces `eth0`.
+ * Returns the facts of the template about disks and interfaces. Amazon Linux links a disk under the name in its block device mapping, and
+ * under no other. Before 2023, it names interfaces `eth0`.
  */
 function knowledgeOf(launch: Launch, images: KnownImages, spellingOf: SpellingOf): LaunchKnowledge {
   let mappedFor: Map<string, MappedVolumes> | undefined;
@@ -61,7 +61,7 @@ function knowledgeOf(launch: Launch, images: KnownImages, spellingOf: SpellingOf
   };
 }
 
-/** Xen calls a volume `xvdf` that is mapped as `sdf`: the letter tells which is meant. */
+/** Returns the volume with the letter of a disk. Xen calls a volume `xvdf` that is mapped as `sdf`. */
 function sameVolume(disk: string, mapped: MappedVolumes): MappedVolume | undefined {
   const letterOf = (name: string): string => name.replace(/^(?:xvd|sd)|\d+$/g, '');
   return mapped.get(disk) ?? [...mapped].find(([name]) => letterOf(name) === letterOf(disk))?.[1];

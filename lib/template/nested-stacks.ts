@@ -23,14 +23,14 @@ export function isNestedStack({ type }: Resource): boolean {
 /** The values that a nested stack gives to the parameters of its template. */
 export interface HandedParameters {
   readonly byName: ReadonlyMap<string, Handed>;
-  /** For every other parameter: no value, unless the stack's parameters cannot be decided. */
+  /** Every other parameter: no value, unless the stack's parameters are undecided. */
   readonly others: Handed;
 }
 
 /**
- * Reads the values that an `AWS::CloudFormation::Stack` (or SAM application) gives to the parameters of its template, in each of
- * the given cases. Each value keeps its origin in the parent. Dependencies between two parameters are lost: each may take any of
- * its values whatever the other's, so callers report more, never less.
+ * Reads the values that an `AWS::CloudFormation::Stack` (or SAM application) gives to the parameters of its template, in each of the given
+ * cases. Each value keeps its origin in the parent. Dependencies between two parameters are lost: each may have any of its values, whatever
+ * the value of the other. Callers report more, never less.
  */
 export function handedTo(stack: Resource, cases: readonly Assumptions[], evaluation: Evaluation): HandedParameters {
   const blocks = cases.flatMap((when) => parameterBlocks(stack, when, evaluation));
@@ -56,7 +56,7 @@ interface ParameterBlock {
   readonly parameters?: JsonObject;
   readonly pointer?: Pointer;
   readonly when: Assumptions;
-  /** Why there may be more parameters. */
+  /** The reason why there may be more parameters. */
   readonly problem?: UnresolvedReason;
 }
 
@@ -70,7 +70,7 @@ function parameterBlocks(stack: Resource, when: Assumptions, evaluation: Evaluat
   });
 }
 
-/** Returns the objects that a node may turn out to be. */
+/** Returns the possible objects of a node. */
 function membersOf(node: Json | undefined, pointer: Pointer | undefined, when: Assumptions, evaluation: Evaluation): ParameterBlock[] {
   if (node === undefined) return [{ when }];
   return evaluation.evaluate(node, pointer, when).map((outcome): ParameterBlock => {
@@ -83,7 +83,7 @@ function membersOf(node: Json | undefined, pointer: Pointer | undefined, when: A
   });
 }
 
-/** Joins outcomes to the value that a parameter gets. A list becomes one text with commas, as CloudFormation passes it on. */
+/** Joins outcomes to the value of a parameter. A list becomes one comma-separated text, as CloudFormation passes it on. */
 function handed(outcomes: readonly Outcome[], stack: string): Handed {
   const values: DomainValue[] = [];
   const reasons: UnresolvedReason[] = [];
@@ -105,7 +105,10 @@ function handed(outcomes: readonly Outcome[], stack: string): Handed {
   return { values: distinctValues(values), ...(open === undefined ? {} : { open }), ...(orDefault ? { orDefault } : {}) };
 }
 
-/** Returns a reason without the name of the undecided part: the text around it is not passed on, and the part alone is another value. */
+/**
+ * Returns a reason without the name of the undecided part. The text around the part is not passed on, and the part alone is a different
+ * value.
+ */
 function reasonOf({ reason, text, givenTo }: Unresolved): UnresolvedReason {
   if (text !== undefined && text !== HOLE) return { kind: 'function', text: reason.text };
   if (givenTo !== undefined || (reason.kind !== 'parameter' && reason.kind !== 'ssm')) return reason;

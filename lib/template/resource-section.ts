@@ -6,7 +6,7 @@ import { macroName } from './transforms';
 
 /** A place where content that only the deployment knows may be added to a template. */
 export interface UndecidedPlace {
-  /** The macro or module that fills it in; `Fn::ForEach` for a loop that cannot be followed. */
+  /** The macro or module that adds the content; `Fn::ForEach` for a loop that cannot be followed. */
   readonly name: string;
   readonly pointer: Pointer;
 }
@@ -24,7 +24,7 @@ export function readResources(section: JsonObject, evaluation: Evaluation): Reso
     const resource = isObject(body) ? readResource(logicalId, body, expandedAt) : undefined;
     if (resource !== undefined) {
       resources.push(resource);
-      // A module is replaced by resources of its own.
+      // A module is replaced by resources that only the deployment knows.
       if (resource.type.endsWith('::MODULE')) undecided.push({ name: resource.type, pointer: resource.pointer });
     } else if (isObject(body) && member(body, 'Fn::Transform') !== undefined) {
       undecided.push(transformAt(body, expandedAt ?? ['Resources', logicalId]));
@@ -48,7 +48,7 @@ function transformAt(body: JsonObject, pointer: Pointer): UndecidedPlace {
   return { name: macroName(member(body, 'Fn::Transform') ?? null), pointer: [...pointer, 'Fn::Transform'] };
 }
 
-/** Returns a section's entries by name, loops expanded. Loops that cannot be followed are left out. */
+/** Returns a section's entries by name, with loops expanded. Omits loops that cannot be followed. */
 export function writeOut(section: JsonObject, name: string, evaluation: Evaluation): ReadonlyMap<string, Json> {
   const entries = new Map<string, Json>();
   for (const [key, body] of Object.entries(section)) {

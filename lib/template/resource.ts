@@ -1,13 +1,14 @@
 import { isObject, member, type JsonObject, type Pointer } from '../base/json/json';
+import { rememberedByText } from '../base/remembered';
 import { scalarText } from './values/outcome';
 
-/** A resource as the template declares it. A class, as thousands are made of each template: see `Derived`. */
+/** A resource as the template declares it. A class, because each template has thousands: see `Derived`. */
 export class Resource {
   public constructor(
     public readonly logicalId: string,
     public readonly type: string,
     public readonly body: JsonObject,
-    /** Where a loop writes it; undefined for a resource of the template's own section. */
+    /** The place of the loop's body; undefined for a resource of the template's own section. */
     private readonly expandedAt: Pointer | undefined,
   ) {}
 
@@ -20,17 +21,20 @@ export class Resource {
     return new Resource(this.logicalId, type, body, this.pointer);
   }
 
-  /** The name of the condition under which it is created. */
+  /** The name of the condition that creates the resource. */
   public get condition(): string | undefined {
     const condition = member(this.body, 'Condition');
     return typeof condition === 'string' ? condition : undefined;
   }
 }
 
+/** Returns the one string object of a type: a table finds it by its address, where it would have to compare the text of any other. */
+const sharedType = rememberedByText(5_000, (type) => type);
+
 /** Reads a resource; undefined for anything without a type. `expandedAt` is the place of one that a loop writes. */
 export function readResource(logicalId: string, body: JsonObject, expandedAt?: Pointer): Resource | undefined {
   const type = member(body, 'Type');
-  return typeof type === 'string' ? new Resource(logicalId, type, body, expandedAt) : undefined;
+  return typeof type === 'string' ? new Resource(logicalId, sharedType(type), body, expandedAt) : undefined;
 }
 
 /** Returns the resource's path in the CDK's construct tree, which the CDK writes into the template's metadata. */

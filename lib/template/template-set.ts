@@ -6,37 +6,43 @@ import type { Handed } from './values/parameters';
 import type { Resource } from './resource';
 import { Template, type Nesting, type TemplateSurroundings } from './template';
 
-/** A template to check, and where it is deployed. */
+/** A template to check, with its Region, account and nested stacks. */
 export interface TemplateInput {
-  /** Names the template in findings: a file path, usually. Unique among the inputs. */
+  /** The name of the template in findings, usually a file path. Unique among the inputs. */
   readonly id: string;
   /** The parsed template: an object with `Resources`. */
   readonly template: Json;
-  /** The Region it is deployed to, where that is known. */
+  /** The Region of the deployment, if known. */
   readonly region?: string;
-  /** The account it is deployed to, where that is known. */
+  /** The account of the deployment, if known. */
   readonly account?: string;
-  /** Nested stacks whose templates are among the inputs: the logical id of the `AWS::CloudFormation::Stack`, and the child's `id`. */
+  /** The nested stacks with templates among the inputs: the logical id of the `AWS::CloudFormation::Stack`, and the child's `id`. */
   readonly nested?: ReadonlyMap<string, string>;
-  /** The template was named by itself: where no stack deploys it, it is deployed as one of its own. */
+  /** The template was given by itself. If no stack deploys it, it is deployed on its own. */
   readonly isGiven?: true;
-  /** Returns the path of a parameter in the CDK's construct tree. Absent where the template is not of the CDK. */
+  /** Returns the path of a parameter in the CDK's construct tree. Absent for a template that is not from the CDK. */
   readonly constructPathOf?: (parameter: string) => string | undefined;
 }
 
-/** Levels of nested stacks that are followed: CloudFormation accepts far fewer. Deeper stacks count as not followed, which is a finding. */
+/**
+ * The levels of nested stacks that are followed. CloudFormation accepts far fewer. A deeper stack counts as not followed, which is a
+ * finding.
+ */
 const DEEPEST_NESTING = 20;
-/** Nested stacks, each as often as it is nested, followed in one check. Further ones count as not followed, which is a finding. */
+/**
+ * The number of nested stacks that are followed in one check, counted at each nesting. A further one counts as not followed, which is a
+ * finding.
+ */
 const MOST_DEPLOYMENTS = 5_000;
 
 /**
- * Templates that are deployed together. An input has one deployment for each stack that nests it, with the parameters that this
- * stack gives; an input that no stack nests has one deployment.
+ * Templates that are deployed together. An input has one deployment for each stack that nests it, with that stack's parameters. An input
+ * that no stack nests has one deployment.
  */
 export class TemplateSet {
   /** Every deployment of every input. */
   public readonly deployments: readonly Template[];
-  /** The inputs without a deployment: a stack under a condition that never holds is all that nests them. */
+  /** The number of inputs without a deployment: they are nested only by stacks under a condition that never holds. */
   public readonly notDeployed: number;
   private readonly inputs: ReadonlyMap<string, TemplateInput>;
   private readonly effort = new Effort();
@@ -59,12 +65,12 @@ export class TemplateSet {
     this.notDeployed = inputs.length - new Set(this.deployments.map(({ id }) => id)).size;
   }
 
-  /** Whether a value has depended on an export of some stack. */
+  /** Tells whether a value has depended on an export of another stack. */
   public get followsImports(): boolean {
     return this.importFollowed;
   }
 
-  /** Returns the deployments of templates that no stack deploys, each once: one of them may nest another. */
+  /** Returns the deployments of templates that no stack deploys, each once. One of them may nest another. */
   private withoutRepetition(alone: readonly Template[]): readonly Template[] {
     const deployed = new Map<string, readonly Template[]>();
     for (const template of alone) {
@@ -95,7 +101,7 @@ export class TemplateSet {
     return templates.filter((template) => roots.has(template));
   }
 
-  /** Returns the template and those of its nested stacks, at all levels. */
+  /** Returns a template and its nested stacks, at all levels. */
   private deploymentsOf(template: Template): Template[] {
     const children = this.nestedStacks(template).flatMap(({ stack }) => {
       const child = template.assumptionsOf(stack).length === 0 ? undefined : template.child(stack.logicalId);
@@ -152,7 +158,7 @@ export class TemplateSet {
     return this.create(located, ancestors, (name) => byName.get(name) ?? others);
   }
 
-  /** Returns the outcomes of every export that the name may refer to: export names are unique in one Region of one account only. */
+  /** Returns the outcomes of every export that a name may refer to. Export names are unique only within one Region of one account. */
   private imported(exportName: string, importing: Template): readonly Outcome[] | undefined {
     this.importFollowed = true;
     this.exports ??= collectExports(this.roots);

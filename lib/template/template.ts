@@ -13,28 +13,34 @@ import type { DeclaredParameter } from './values/unresolved-reason';
 import { readResources, type ResourceSection, type UndecidedPlace, writeOut } from './resource-section';
 import { transformsOf, type Transform } from './transforms';
 
-/** A nested stack's template: `absent` where it is unchecked, `cut` where it nests itself or is nested too often to follow. */
+/** The template of a nested stack: `absent` if it is unchecked, `cut` if it nests itself or is nested too often to follow. */
 export type Nesting = Template | 'absent' | 'cut';
 
 /** Where the template is deployed: id, account, Region, parameter values, neighbours. */
 export interface TemplateSurroundings {
-  /** Names the template in findings. */
+  /** The name of the template in findings. */
   readonly id: string;
-  /** Tells apart the deployments of a template that is nested more than once. */
+  /** Distinguishes the deployments of a template that is nested more than once. */
   readonly deployment: string;
   readonly region: string | undefined;
   readonly account: string | undefined;
-  /** Returns the values that the deployment gives to a parameter; undefined where the parameter's declaration alone decides. */
+  /** Returns the values that the deployment gives to a parameter; undefined if the parameter's declaration alone decides. */
   readonly handed: (parameter: string) => Handed | undefined;
   /** Returns the template of a nested stack. */
   readonly child: (stack: Resource, parent: Template) => Nesting;
-  /** Returns the outcomes of a value that another template exports under that name; undefined where no checked template does. */
+  /** Returns the outcomes of another template's export with that name; undefined if no checked template has it. */
   readonly imported: (exportName: string, importing: Template) => readonly Outcome[] | undefined;
   readonly effort: Effort;
-  /** Returns the path of a parameter in the CDK's construct tree; absent where no path is known. */
+  /** Returns the path of a parameter in the CDK's construct tree; absent if no path is known. */
   readonly constructPathOf?: ((parameter: string) => string | undefined) | undefined;
-  /** The text of another template that it stands in; absent for a template with a document of its own. */
+  /** The text of another template that contains this one; absent for a template with a document of its own. */
   readonly writtenIn?: WrittenIn;
+}
+
+/** A nested stack whose template is not followed, and why. */
+export interface UnfollowedStack {
+  readonly stack: Resource;
+  readonly why: 'absent' | 'cut';
 }
 
 /** A text in a resource of another template. Its pointer ends at the text. */
@@ -58,6 +64,7 @@ export class Template implements Names, Keeper {
   private resourceSection: ResourceSection | undefined;
   private byLogicalId: ReadonlyMap<string, Resource> | undefined;
   private allDefaults: Assumptions | undefined;
+  private unfollowed: readonly UnfollowedStack[] | undefined;
 
   public constructor(
     template: Json,
@@ -111,7 +118,7 @@ export class Template implements Names, Keeper {
     return this.readResources().resources;
   }
 
-  /** Returns the places in `Resources` whose content only a macro, or a loop that cannot be followed, knows. */
+  /** Returns the places in `Resources` whose content only a macro or a loop that cannot be followed knows. */
   public undecidedSections(): readonly UndecidedPlace[] {
     return this.readResources().undecided;
   }
@@ -121,7 +128,7 @@ export class Template implements Names, Keeper {
     return this.byLogicalId.get(logicalId);
   }
 
-  /** Returns the JSON at a place; undefined where there is none. */
+  /** Returns the JSON at a place; undefined if there is none. */
   public nodeAt(pointer: Pointer): Json | undefined {
     let node: Json | undefined = this.root;
     for (const step of pointer) {
@@ -136,7 +143,7 @@ export class Template implements Names, Keeper {
     return member(this.section('Resources'), logicalId) !== undefined || this.resource(logicalId) !== undefined;
   }
 
-  /** Returns the cases in which the resource is created: none where its condition cannot hold. */
+  /** Returns the cases in which the resource is created: none if its condition cannot hold. */
   public assumptionsOf(resource: Resource): readonly Assumptions[] {
     if (resource.condition === undefined) return Assumptions.ALWAYS;
     return this.evaluator.conditions.named(resource.condition, Assumptions.NONE).holds;
@@ -147,7 +154,7 @@ export class Template implements Names, Keeper {
     return resource.condition === undefined ? [] : this.evaluator.conditions.named(resource.condition, Assumptions.NONE).fails;
   }
 
-  /** Returns the case of a deployment that gives no parameters: each that has a default is at its default. */
+  /** Returns the case of a deployment without parameters: each parameter with a default has its default. */
   public defaults(): Assumptions {
     if (this.allDefaults === undefined) {
       let assumed = Assumptions.NONE;
@@ -165,7 +172,7 @@ export class Template implements Names, Keeper {
     return transformsOf(this.root);
   }
 
-  /** Returns the nested stack's template; undefined where it is unchecked or not followed. */
+  /** Returns the nested stack's template; undefined if it is unchecked or not followed. */
   public child(logicalId: string): Template | undefined {
     const stack = this.resource(logicalId);
     const nesting = stack === undefined || !isNestedStack(stack) ? undefined : this.surroundings.child(stack, this);
@@ -173,12 +180,14 @@ export class Template implements Names, Keeper {
   }
 
   /** Returns the nested stacks whose templates are not followed, and why. */
-  public unfollowedStacks(): readonly { readonly stack: Resource; readonly why: 'absent' | 'cut' }[] {
-    return this.resources().flatMap((stack) => {
-      if (!isNestedStack(stack) || this.assumptionsOf(stack).length === 0) return [];
-      const nesting = this.surroundings.child(stack, this);
-      return nesting instanceof Template ? [] : [{ stack, why: nesting }];
-    });
+  public unfollowedStacks(): readonly UnfollowedStack[] {
+    this.unfollowed ??= this.resources()
+      .filter((stack) => isNestedStack(stack) && this.assumptionsOf(stack).length > 0)
+      .flatMap((stack) => {
+        const nesting = this.surroundings.child(stack, this);
+        return nesting instanceof Template ? [] : [{ stack, why: nesting }];
+      });
+    return this.unfollowed;
   }
 
   /** Returns the values that a nested stack gives to the parameters of its template. */
@@ -194,14 +203,14 @@ export class Template implements Names, Keeper {
     return this.surroundings.imported(exportName, this);
   }
 
-  /** Returns the outcomes of one of the template's outputs; undefined where it has none of that name. */
+  /** Returns the outcomes of one of the template's outputs; undefined if it has none of that name. */
   public output(name: string): readonly Outcome[] | undefined {
     const output = this.entries('Outputs').get(name);
     const value = output !== undefined && isObject(output) ? member(output, 'Value') : undefined;
     if (value === undefined) return undefined;
     return this.evaluator.evaluate(value, ['Outputs', name, 'Value'], Assumptions.NONE).map((outcome) => {
       if (outcome.kind !== 'known' || scalarText(outcome.value) !== undefined) return outcome;
-      // Functions in it refer to this template's names, which another template does not have.
+      // Its functions refer to names of this template. Another template does not have these names.
       return undecidable(`output '${name}' is not a text`, outcome.when);
     });
   }
@@ -228,7 +237,7 @@ export class Template implements Names, Keeper {
     const known = this.writtenOut.get(sectionName);
     if (known !== undefined) return known;
     const section = this.section(sectionName);
-    // A loop's collection may itself look up an entry of the section.
+    // The collection of a loop may itself look up an entry of the section.
     this.writtenOut.set(sectionName, new Map(Object.entries(section)));
     const entries = writeOut(section, sectionName, this.evaluator);
     this.writtenOut.set(sectionName, entries);

@@ -1,12 +1,12 @@
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../base/json/json';
 
-/** A macro that processes the template, and where it is named. */
+/** A macro that processes the template, with its place. */
 export interface Transform {
   readonly name: string;
   readonly pointer: Pointer;
 }
 
-/** Returns the macros of a template's `Transform`, and of an `Fn::Transform` at its top, which is how AWS::Include is written. */
+/** Returns the macros of a template: those of its `Transform`, and an `Fn::Transform` at its top, such as that of AWS::Include. */
 export function transformsOf(template: JsonObject): readonly Transform[] {
   const declared = member(template, 'Transform') ?? null;
   const entries = isList(declared)
@@ -20,12 +20,12 @@ export function transformsOf(template: JsonObject): readonly Transform[] {
 
 const INCLUDE = 'AWS::Include';
 
-/** Whether a macro may change what is written beside it, and not only add to it as `AWS::Include` does. */
+/** Tells whether a macro may change the content beside it. `AWS::Include` only adds to it. */
 export function mayChangeSiblings(transform: Json | undefined): boolean {
   return transform !== undefined && macroName(transform) !== INCLUDE;
 }
 
-/** Returns a macro's name, which is a text or stands in an object beside the macro's parameters. */
+/** Returns a macro's name. It is a text, or is in an object beside the macro's parameters. */
 export function macroName(transform: Json): string {
   if (typeof transform === 'string') return transform;
   const name = isObject(transform) ? member(transform, 'Name') : undefined;

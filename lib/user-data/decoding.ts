@@ -1,16 +1,16 @@
 import { UNKNOWN_CHARACTERS } from '../base/hole';
 
 /**
- * The most characters, and bytes after decompression, that are read. EC2 takes 16 KB of user data, CloudFormation a template of
- * 1 MB: more is a mistake or an attack. Errs on the side of a problem: longer texts are reported as not read.
+ * The number of characters, and of bytes after decompression, that are read. EC2 accepts 16 KB of user data, and CloudFormation a template
+ * of 1 MB: more is a mistake or an attack. Errs towards reporting a problem: a longer text is reported as not read.
  */
 const LARGEST = 1_048_576;
 
-/** The most layers of base64 that are decoded. Tools produce base64 in gzip in base64. Beyond it, a problem is reported. */
+/** The number of layers of base64 that are decoded: tools produce base64 in gzip in base64. Above it, a problem is reported. */
 const MOST_LAYERS = 4;
 
 export interface Decoded {
-  /** Undefined where the text cannot be decoded. */
+  /** Undefined if the text cannot be decoded. */
   readonly text: string | undefined;
   /** A clause without its subject: `is not base64`. */
   readonly problem?: string;
@@ -35,7 +35,7 @@ export function decode(text: string): Decoded {
   return finished(current, problem ?? (isEncodedStill ? `is encoded in more than ${MOST_LAYERS.toString()} layers` : undefined));
 }
 
-/** Decodes bytes as text, decompressed where they are gzip. */
+/** Decodes bytes as text, and decompresses gzip. */
 export function decodeBytes(bytes: Buffer): Decoded {
   if (!isGzip(bytes)) return readText(bytes);
   const { data, problem } = gunzip(bytes);
@@ -44,7 +44,7 @@ export function decodeBytes(bytes: Buffer): Decoded {
   return problem === undefined ? read : { ...read, problem };
 }
 
-/** Decodes a text that is declared to be base64. */
+/** Decodes a text that is declared as base64. */
 export function decodeBase64(text: string): Decoded {
   if (text.length > LARGEST) return { text: undefined, problem: tooLarge(text.length) };
   const compact = text.replace(/\s+/g, '');
@@ -71,7 +71,7 @@ function isWholeBase64(compact: string): boolean {
 const HEADER =
   /^\s*(?:#!|#cloud|#include|#upstart|#part-handler|##\s*template|content-type:|mime-version:|<powershell>|<script>|\u001f\u008b)/i;
 
-/** The characters of a run without a blank from which it is not taken for prose. */
+/** The number of characters without a blank above which a text is not prose. */
 const LONG_RUN = 64;
 
 interface Base64 {
@@ -79,9 +79,9 @@ interface Base64 {
   readonly problem?: string;
 }
 
-/** Reads a text as base64; undefined for a text that is not meant as such. Plain words have the letters of base64, so the decoded bytes decide. */
+/** Reads a text as base64; undefined for other texts. Plain words consist of base64 letters too, so the decoded bytes decide. */
 function readBase64(text: string): Base64 | undefined {
-  // Most texts show at once that they are none.
+  // The beginning of most texts shows that they are not base64.
   if (!/^\s*[A-Za-z0-9+/_-]/.test(text)) return undefined;
   const compact = text.replace(/\s+/g, '');
   const [run = ''] = /^[A-Za-z0-9+/_-]+={0,2}/.exec(compact) ?? [];
@@ -95,7 +95,7 @@ function readBase64(text: string): Base64 | undefined {
     if (readText(bytes).text === undefined) return isLong ? { problem: 'is binary' } : undefined;
     return { bytes };
   }
-  // A comment may come before the line that tells the format: one long word that decodes to text is not a script itself.
+  // A comment may come before the line with the format. One long word that decodes to text is not a script itself.
   const isMeant = hasHeader || (run.length >= LONG_RUN && /^\S+$/.test(text.trim()) && isPrintable(start));
   if (!isMeant) return undefined;
   const isPartly = new RegExp(`[${UNKNOWN_CHARACTERS}]`).test(compact);
@@ -138,7 +138,7 @@ function readText(bytes: Buffer): Decoded {
   return isBinary(text) ? { text: undefined, problem: 'is binary' } : { text: text.replace(/^\uFEFF/, '') };
 }
 
-/** Tells whether a text is binary. A few bytes of another encoding, as in a comment, do not make it so. */
+/** Tells whether a text is binary. A few bytes in another encoding, as in a comment, do not make it binary. */
 function isBinary(text: string): boolean {
   if (text.includes('\0')) return true;
   const odd = text.match(/[\u0001-\u0008\u000E-\u001A\u001C-\u001F\uFFFD]/g)?.length ?? 0;

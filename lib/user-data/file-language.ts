@@ -34,10 +34,10 @@ export function fileLanguage(path: string, text: string): FragmentKind {
   return interpreterLanguage(text) ?? LANGUAGES.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
 }
 
-/** Names of units and files that say themselves which disk or interface they are for: `dev-xvdf.device`, `ifcfg-eth0`. */
+/** Names of units and files that contain a disk or interface: `dev-xvdf.device`, `ifcfg-eth0`. */
 const NAMES_DEVICE = /xvd\w*|(?<=^|[-/])eth\d|(?<=dev-)sd[a-z]\w*/;
 
-/** Reads the name of a unit or file as a setting, where it names a device that its content does not. */
+/** Reads the name of a unit or file as a setting, if it names a device that the content does not. */
 export function nameReading(name: string, content: string, place: FragmentPlace): UserDataReading {
   const [device] = NAMES_DEVICE.exec(name) ?? [];
   return device !== undefined && !content.includes(device)
@@ -45,13 +45,13 @@ export function nameReading(name: string, content: string, place: FragmentPlace)
     : NOTHING_READ;
 }
 
-/** Reads a file: in the language that its path or its first line tells, or in that in which another script runs it. */
+/** Reads a file in the language of its path or its first line, or in the language in which another script runs it. */
 export function fileReading(file: string, text: string, place: FragmentPlace, isRun = false): UserDataReading {
   const kind = fileLanguage(file, text);
   return { ...NOTHING_READ, fragments: [{ kind: kind === 'other' && isRun ? 'shell' : kind, text, file, ...place }] };
 }
 
-/** Reads a file that the instance fetches, which is more than a note where it is a script by its path or its permissions. */
+/** Reads a file that the instance fetches. It is more than a note if its path or permissions show a script. */
 export function fetchedFile(file: string, source: string, isRun: boolean): UserDataReading {
   const what = `${file} comes from ${source.replaceAll(HOLE, '...')}`;
   return isRun || fileLanguage(file, '') !== 'other' ? fetchedReading(what) : { ...NOTHING_READ, elsewhere: [what] };
@@ -64,7 +64,7 @@ export function interpreterLanguage(text: string): FragmentKind | undefined {
   return commandLanguage(line.replace(/^\S*\/?\b(env|sudo|busybox)\s+(-\S+\s+)*/, '').replace(/^\S*\//, '')) ?? 'script';
 }
 
-/** Programs that carry out what the files say that they are given. */
+/** Programs that carry out the content of the files in their arguments. */
 const CARRIES_OUT: ReadonlyMap<string, FragmentKind> = new Map([
   ['ansible-playbook', 'settings'],
   ['ansible-pull', 'settings'],

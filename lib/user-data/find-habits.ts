@@ -10,7 +10,7 @@ import { Variables } from './scripts/variables';
 /** A line that follows a habit. */
 export interface HabitUse {
   readonly habit: Habit;
-  /** As it is written, shortened; parts that are not known before deployment as `...`. */
+  /** The line as written, shortened. `...` stands for parts that are unknown before deployment. */
   readonly quote: string;
   readonly where: readonly string[];
   readonly line: number;
@@ -20,14 +20,14 @@ export interface HabitUse {
 
 export interface HabitMatch {
   readonly habit: Habit;
-  /** The words that follow it, with variables replaced; empty where an answer is searched for the words. */
+  /** The words that follow the habit, with variables replaced; empty if an answer is searched for the words. */
   readonly words: readonly string[];
 }
 
 /**
  * Finds habits in scripts, at most one a line.
  *
- * @param together every script that runs on the same instance, these included: preparations by one of them apply to all
+ * @param together all scripts that run on the same instance, these included: preparations in one of them apply to all
  */
 export function findHabits(
   statements: readonly PlacedStatement[],
@@ -55,7 +55,9 @@ type MatchesByStatement = ReadonlyMap<PlacedStatement, readonly Match[]>;
 
 const matchesKept = new WeakMap<readonly PlacedStatement[], Map<readonly Habit[], MatchesByStatement>>();
 
-/** Matches and excuses for everything that runs on one instance, once for each list of habits: it is asked for each of its scripts. */
+/**
+ * Returns the matches without an excuse among everything that runs on one instance. Kept for each list of habits, because each script asks.
+ */
 function unexcusedMatches(together: readonly PlacedStatement[], habits: readonly Habit[]): MatchesByStatement {
   const kept = matchesKept.get(together) ?? new Map<readonly Habit[], MatchesByStatement>();
   matchesKept.set(together, kept);
@@ -77,7 +79,7 @@ function unexcusedMatches(together: readonly PlacedStatement[], habits: readonly
   return matches;
 }
 
-/** Lines of which not every word has been put together from its variables. */
+/** Returns the lines with a word of which not all combinations of variables were tried. */
 export function cutLines(statements: readonly PlacedStatement[], together: readonly PlacedStatement[]): readonly string[] {
   const variables = Variables.of(together);
   const lines = statements.flatMap(({ uses, where }) =>
@@ -90,7 +92,7 @@ export function cutLines(statements: readonly PlacedStatement[], together: reado
 
 const LONGEST_QUOTE = 120;
 
-/** What stands for a file, a parameter or the output of a function where a command has been put together of it. */
+/** The variables that stand for a file, a parameter or a function's output in a combined command. */
 const STANDS_FOR = /\$\{\w+__(?:\d+|all|output)\}/g;
 
 function quoteOf({ lines, firstLine }: PlacedStatement, line: number): string {

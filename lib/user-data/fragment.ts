@@ -1,4 +1,4 @@
-/** The language of a fragment, as far as it decides what its words mean. */
+/** The language of a fragment, which decides the meaning of its words. */
 export type FragmentKind =
   | 'shell' // sh, bash and their kin, and files of shell variables
   | 'script' // Python, Perl, Ruby and others: `#` or `//` starts a comment, paths stand in strings
@@ -10,9 +10,9 @@ export type FragmentKind =
 
 /** The place of a fragment: part or section, and line. */
 export interface FragmentPlace {
-  /** From the outermost in: `part 2 (text/cloud-config)`, `runcmd[3]`. Empty for a script that is the whole user data. */
+  /** The path from the outermost part: `part 2 (text/cloud-config)`, `runcmd[3]`. Empty for a script that is the whole user data. */
   readonly where: readonly string[];
-  /** Line of the fragment's first line, from 1: in the user data, or in the innermost part of it that is encoded on its own. */
+  /** The line of the fragment's first line, from 1, in the user data or in the innermost separately encoded part of it. */
   readonly line: number;
 }
 
@@ -20,18 +20,18 @@ export interface FragmentPlace {
 export interface Fragment extends FragmentPlace {
   readonly kind: FragmentKind;
   readonly text: string;
-  /** The file that it is written to, where another script may run it. */
+  /** The file that the fragment is written to, if another script may run it. */
   readonly file?: string;
 }
 
-/** What user data, or a part of it, holds. */
+/** The content of user data, or of a part of it. */
 export interface UserDataReading {
   readonly fragments: readonly Fragment[];
   /** Parts that cannot be read, a clause each: `it ends in the middle of its gzip data`. */
   readonly problems: readonly string[];
   /** Scripts that the instance fetches from elsewhere before it runs them, a clause each. */
   readonly elsewhere: readonly string[];
-  /** One of those is likely to be a script. */
+  /** One of these is probably a script. */
   readonly isFetched?: true;
 }
 

@@ -6,7 +6,7 @@ import { readCloudConfig } from './formats/cloud-config';
 import { isJson, readIgnition } from './formats/ignition';
 import { isMime, readMime, type MimePart } from './formats/mime';
 import { isLaunchTasks, isTagged, readLaunchTasks, readTagged } from './formats/windows';
-import { isYamlList, readYaml, yamlMember, yamlText } from './formats/yaml-document';
+import { isYamlList, readTolerantYaml, yamlMember, yamlText } from './formats/tolerant-yaml';
 import {
   allReadings,
   fetchedReading,
@@ -17,14 +17,14 @@ import {
   type UserDataReading,
 } from './fragment';
 
-/** The most levels of messages within messages. */
+/** The levels of messages within messages. */
 const DEEPEST = 8;
 
 /**
- * Reads EC2 user data in the formats of cloud-init, EC2Launch, Ignition, Bottlerocket and the EKS node agent, plain or in base64 and
- * gzip. Never throws: a part that cannot be read is a problem in the result, and the other parts are read.
+ * Reads EC2 user data in the formats of cloud-init, EC2Launch, Ignition, Bottlerocket and the EKS node agent, plain or in base64 and gzip.
+ * Never throws: a part that cannot be read is a problem in the result, and the other parts are read.
  *
- * @param text the text in the template, with holes and slots for parts that are not known, or have several values
+ * @param text the text in the template, with holes for unknown parts and slots for parts with several values
  */
 export function readUserData(text: string): UserDataReading {
   return readEncoded(text, { where: [], line: 1 }, 0);
@@ -42,8 +42,8 @@ type Format = readonly [
 ];
 
 /**
- * By what user data begins with, in the order in which they are told apart.
- * Of cloud-init: https://docs.cloud-init.io/en/latest/explanation/format/index.html
+ * The formats by the beginning of user data, in the order in which they are tried. Those of cloud-init:
+ * https://docs.cloud-init.io/en/latest/explanation/format/index.html
  */
 const FORMATS: readonly Format[] = [
   [isMime, readMessage],
@@ -61,11 +61,11 @@ const FORMATS: readonly Format[] = [
   [/^\s*(---\s*)?apiVersion:\s*node\.eks\.aws\//, (text, place) => fragmentReading('other', text, place)],
   [/^\s*\{/, (text, place) => readIgnition(text, place) ?? fragmentReading(isJson(text) ? 'other' : 'shell', text, place)],
   [/^\s*(<|\[["{\w])/, (text, place) => fragmentReading('other', text, place)],
-  // A cloud-config without its first line does not run, but its content is judged all the same.
+  // A cloud-config without its first line does not run, but its content is checked all the same.
   [/^(runcmd|bootcmd|write_files|mounts|disk_setup|fs_setup|packages|users):/m, readCloudConfig],
 ];
 
-/** A text that begins like none of the formats may be for an agent of its own image, and is most likely shell. */
+/** Reads a text in an unknown format. It may be for an agent in the image, and is probably shell. */
 function readContent(text: string, place: FragmentPlace, depth: number): UserDataReading {
   if (text.replaceAll(HOLE, '').trim() === '') return text.includes(HOLE) ? unknownReading(place) : NOTHING_READ;
   if (depth > DEEPEST) return problemReading('is nested too deeply to read', place);
@@ -73,7 +73,7 @@ function readContent(text: string, place: FragmentPlace, depth: number): UserDat
   return format === undefined ? fragmentReading('shell', text, place) : format[1](text, place, depth);
 }
 
-/** Of user data as a whole the template says why it is not known. */
+/** Returns the reading of an unknown text. If user data is unknown as a whole, the template's value has the reason. */
 function unknownReading({ where }: FragmentPlace): UserDataReading {
   const part = where.at(-1);
   return part === undefined ? NOTHING_READ : { ...NOTHING_READ, elsewhere: [`the whole of ${part}`] };
@@ -99,7 +99,10 @@ function readPart(part: MimePart, index: number, isOneOfMany: boolean, { where, 
   return problem === undefined ? read : allReadings([read, problemReading(problem, inner)]);
 }
 
-/** Reads a part by its content, and by its type where the content does not decide: cloud-init goes by content for `text/plain` and unknown types. */
+/**
+ * Reads a part by its content, and by its type if the content does not decide. cloud-init decides by content for `text/plain` and unknown
+ * types.
+ */
 function readTyped(type: string, text: string, place: FragmentPlace, depth: number): UserDataReading {
   if (type === 'text/cloud-config' || type === 'text/cloud-config-jsonp') {
     const isTemplate = /^\s*##\s*template:\s*jinja/i.test(text);
@@ -113,7 +116,7 @@ function readTyped(type: string, text: string, place: FragmentPlace, depth: numb
 const SET_BY_JINJA = /\{%-?\s*(?:for\s+(\w+)\s+in\s*[[(]([^\])]*)[\])]|set\s+(\w+)\s*=\s*(["'][^"']*["']))\s*-?%\}/g;
 const OF_XEN = /xvd|^sd[a-z]|\/dev\/sd|eth\d|xen/;
 
-/** Values of variables that a template sets itself; of several, one that may follow a habit. */
+/** Returns the values of variables that a template itself sets. Of several values, returns one that may follow a habit. */
 function setByJinja(text: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const [, each, list, name, value] of text.matchAll(SET_BY_JINJA)) {
@@ -136,9 +139,9 @@ function readTemplated(text: string, place: FragmentPlace, depth: number): UserD
   return readContent(rendered, { ...place, line: place.line + before }, depth + 1);
 }
 
-/** A list of parts, each a text or an object with type and content. */
+/** Reads a list of parts. Each is a text, or an object with type and content. */
 function readArchive(text: string, place: FragmentPlace, depth: number): UserDataReading {
-  const { value, problem, lineOf } = readYaml(text);
+  const { value, problem, lineOf } = readTolerantYaml(text);
   if (problem !== undefined || !isYamlList(value)) return problemReading(problem ?? 'is not a list of parts', place);
   return allReadings(
     value.map((entry, index) => {

@@ -35,7 +35,7 @@ const text = fc.oneof(
   writtenJson.map((written) => written.text),
 );
 
-test('what the engine reads, the scanner reads as well', () => {
+test('the scanner reads every text that the engine reads', () => {
   const numRuns = runs(1000);
   let read = 0;
   fc.assert(

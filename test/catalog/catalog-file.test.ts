@@ -8,7 +8,7 @@ import { readDescribeInstanceTypes } from '../../lib/catalog/describe-instance-t
 const bundledText = readFileSync(join(__dirname, '..', '..', 'lib', 'catalog', 'instance-types.json'), 'utf8');
 const bundled = Catalog.bundled();
 
-/** What `aws ec2 describe-instance-types` answers of one type, as far as the catalog asks. */
+/** The output of `aws ec2 describe-instance-types` for one type, with the fields that the catalog reads. */
 function answer(name: string, overrides: object = {}): { InstanceTypes: object[] } {
   const type = {
     InstanceType: name,

@@ -56,7 +56,7 @@ interface Violation {
   readonly ruleMetadata?: Readonly<Record<string, string>>;
 }
 
-/** What an app is told, by message id, of a case of a rule. */
+/** The advice to an app in a case of a rule, by message id. */
 function told({ rule }: TestedRule, each: InvalidCase): readonly { readonly messageId: string; readonly text: string }[] {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-nitro-advice-'));
   try {

@@ -93,7 +93,7 @@ test('a prop that a construct lacks is not taken for one', () => {
   expect(isProp('aws-cdk-lib.aws_opensearchservice.Domain', 'capacity.instanceType')).toBe(false);
 });
 
-/** What the lowest aws-cdk-lib that is supported does not have yet. */
+/** The parts that the lowest supported aws-cdk-lib lacks. */
 const OF_NEWER_PEERS: readonly (readonly [type: string, property: RegExp])[] = [
   ['AWS::Batch::ComputeEnvironment', /^ComputeResources\.ManagedInstancesProvider\./],
   ['AWS::EKS::Cluster', /^OutpostConfig\.EtcdInstanceType$/],
@@ -128,7 +128,7 @@ describe('the props of L1 classes', () => {
   });
 });
 
-/** What a resource says of a property: `instanceType of ec2.Instance Web/Server`. */
+/** The description of a resource's property: `instanceType of ec2.Instance Web/Server`. */
 function said(resource: IConstruct | undefined, path: string, value?: string): string | undefined {
   if (!CfnResource.isCfnResource(resource)) throw new Error('it is no resource');
   const prop = authoredProp(resource, path, value);

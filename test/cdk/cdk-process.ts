@@ -2,10 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { resolve } from 'node:path';
 
-/** What a finished process leaves behind. */
+/** The result of a finished process. */
 export interface Run {
   readonly exitCode: number;
-  /** Everything it printed, as somebody sees it in a terminal. */
+  /** Everything it printed, as in a terminal. */
   readonly terminal: string;
 }
 

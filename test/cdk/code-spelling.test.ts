@@ -11,7 +11,7 @@ import { instanceClass } from '../../lib/cdk/checking/code-spelling';
 
 const AL2023_X86 = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64';
 
-/** What the findings of a stack advise: messages and fixes, by rule. */
+/** The advice in the findings of a stack: messages and fixes, by rule. */
 function advice(build: (stack: Stack, vpc: ec2.IVpc) => void): string {
   const stack = new Stack(new App(), 'Web');
   build(stack, new ec2.Vpc(stack, 'Network'));
@@ -102,7 +102,7 @@ describe('in a construct of the CDK', () => {
     expect(text).toContain("under 'imageStatements', which NitroStandard.enforce and nitro.json take");
   });
 
-  test('what the construct of Batch adds is switched off by its prop', () => {
+  test('the additions of the construct of Batch are switched off by its prop', () => {
     const text = advice((stack, vpc) => new batch.ManagedEc2EcsComputeEnvironment(stack, 'B', { vpc }));
     expect(text).toContain('set useOptimalInstanceClasses: false');
   });

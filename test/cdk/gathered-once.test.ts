@@ -15,7 +15,7 @@ function launchingApp(): App {
 
 /** Counts walks through the whole construct tree in one synthesis, and how often each template is read. */
 function visitsOf(app: App): { readonly walks: number; readonly reads: readonly number[] } {
-  const walks = jest.spyOn(Node.prototype, 'findAll');
+  const walks = jest.spyOn(Node.prototype, 'children', 'get');
   const reads = jest.spyOn(fs, 'readFileSync');
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {
@@ -37,7 +37,7 @@ function count(paths: readonly string[], path: string): number {
   return paths.filter((each) => each === path).length;
 }
 
-test('one synthesis walks through the construct tree once for templates and once for acknowledgements, and reads each template once', () => {
+test('one synthesis walks through the construct tree once, for templates and acknowledgements, and reads each template once', () => {
   // The CDK itself walks and reads, and more so for a validation plugin.
   const plain = launchingApp();
   Validations.of(plain).addPlugins({ name: 'Plain', validate: () => ({ success: true, violations: [] }) });
@@ -49,5 +49,5 @@ test('one synthesis walks through the construct tree once for templates and once
   // How often the CDK reads differs between its releases.
   expect(visitsOfCdk.reads).toHaveLength(3);
   expect(visits.reads).toEqual(visitsOfCdk.reads.map((reads) => reads + 1));
-  expect(visits.walks - visitsOfCdk.walks).toBe(2);
+  expect(visits.walks - visitsOfCdk.walks).toBe(1);
 });

@@ -51,7 +51,7 @@ describe('cdk synth', () => {
   const synth = (env: NodeJS.ProcessEnv, ...image: readonly string[]): Promise<Run> =>
     cdkWithServedApp(['synth', '--quiet'], [consumer.app('lookup-app'), ...image], folder, { ...CREDENTIALS, ...env });
 
-  /** What `cdk-nitro check` prints of what was synthesized. */
+  /** The output of `cdk-nitro check` for the synthesized app. */
   function checked(): string {
     let printed = '';
     const print = (text: string): void => void (printed += text);
@@ -136,13 +136,13 @@ describe('app.synth()', () => {
     readonly props: { readonly filters: unknown; readonly dummyValue?: unknown };
   }
 
-  /** What an assembly asks of the command line. */
+  /** The questions of an assembly to the command line. */
   function questionsOf(app: core.App): Question[] {
     const { missing = [] } = JSON.parse(readFileSync(join(app.synth().directory, 'manifest.json'), 'utf8')) as { missing?: Question[] };
     return missing;
   }
 
-  test('returns as long as nobody answered, with the question in the assembly, in a Stage as well', () => {
+  test('returns as long as there is no answer, with the question in the assembly, in a Stage as well', () => {
     const app = new App();
     NitroStandard.enforce(app, LOOKUPS);
     instance(new Stack(new Stage(app, 'Prod', { env: ENV }), 'Web'));
@@ -173,7 +173,7 @@ describe('app.synth()', () => {
     expect(ours).toEqual(theirs);
   });
 
-  test('fails where there is nobody to ask: a stack without account and Region', () => {
+  test('fails if nothing can be asked: a stack without account and Region', () => {
     const app = new App();
     NitroStandard.enforce(app, LOOKUPS);
     instance(new Stack(app, 'Web'));
@@ -189,7 +189,7 @@ describe('app.synth()', () => {
     expect(questionsOf(app)).toMatchObject([{ props: { filters: { 'image-id': [IMAGE] } } }]);
   });
 
-  test('of a plain plugin, which asks nobody, takes an image that is not in the context for unproven', () => {
+  test('of a plain plugin, which asks nothing, finds an image that is not in the context unproven', () => {
     const app = new App();
     instance(new Stack(app, 'Web', { env: ENV }));
     const plugin = new NitroValidator(LOOKUPS);

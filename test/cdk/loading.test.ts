@@ -15,6 +15,15 @@ test('importing the library loads neither cdk-nag nor what judges templates', as
   expect(await loaded("require('./lib')", /cdk-nag|[\\/]lib[\\/](rules|catalog[\\/]catalog|check)/)).toEqual([]);
 });
 
+test('enforcing the standard as it is loads nothing of what judges templates', async () => {
+  const enforce =
+    "const { App } = require('aws-cdk-lib/core'); const { NitroStandard } = require('./lib'); NitroStandard.enforce(new App()";
+  const judges = /[\\/]lib[\\/](rules|catalog[\\/]catalog|check|policy[\\/]standard)/;
+  expect(await loaded(`${enforce})`, judges)).toEqual([]);
+  // A setting is refused at once, and so has to be read.
+  expect(await loaded(`${enforce}, { unresolved: 'warning' })`, judges)).not.toEqual([]);
+});
+
 test('a pack does not load cdk-nag before it is needed', async () => {
   const pack = "const { App } = require('aws-cdk-lib/core'); const { NitroChecks } = require('./lib'); new NitroChecks(new App()";
   expect(await loaded(`${pack})`, /cdk-nag/)).toEqual([]);

@@ -63,7 +63,7 @@ describe('of several look-ups that have no answer', () => {
   const OWN = ec2.MachineImage.lookup({ name: 'golden-*', owners: ['self'] });
   const OTHER = ec2.MachineImage.lookup({ name: 'silver-*', owners: ['self'] });
 
-  /** What synthesis says where the command line has kept an error for each look-up. */
+  /** The output of synthesis if the command line has kept an error for each look-up. */
   function said(images: readonly ec2.IMachineImage[], problem: (key: string) => string): string {
     const build = (context: Record<string, unknown>): App => {
       const app = new App({ context });

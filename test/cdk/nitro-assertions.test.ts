@@ -49,7 +49,7 @@ function complaintOf(assertion: () => void): string {
   throw new Error('the assertion holds');
 }
 
-describe('what counts', () => {
+describe('findings that count', () => {
   test('an error fails both', () => {
     const nitro = NitroAssertions.fromStack(webStack('t2.micro'));
     expect(() => nitro.hasNoFindings()).toThrow("'t2.micro' runs on the Xen hypervisor");
@@ -69,7 +69,7 @@ describe('what counts', () => {
     nitro.hasFinding('instance-type', { messageId: 'assumed', severity: NitroSeverity.INFO });
   });
 
-  test('what is acknowledged fails neither', () => {
+  test('an acknowledged finding fails neither', () => {
     const stack = webStack('t2.micro');
     acknowledge(stack);
     const nitro = NitroAssertions.fromStack(stack);
@@ -79,7 +79,7 @@ describe('what counts', () => {
     expect(nitro.acceptedFindings).toMatchObject([{ rule: 'instance-type', value: 't2.micro', reason: 'the licence names it' }]);
   });
 
-  test('what the policy exempts fails neither', () => {
+  test('a finding that the policy exempts fails neither', () => {
     const exemptions = [{ rule: 'instance-type', where: 'Web/*', reason: 'moves in spring' }];
     const nitro = NitroAssertions.fromStack(webStack('t2.micro'), { exemptions });
     nitro.hasNoFindings();
@@ -114,7 +114,7 @@ describe('what counts', () => {
   });
 });
 
-describe('what is judged', () => {
+describe('the templates that are judged', () => {
   test('a stack without an app', () => {
     NitroAssertions.fromStack(launch(new Stack(), 't3.micro')).hasNoFindings();
     NitroAssertions.fromStack(launch(new Stack(), 't2.micro')).hasFinding('instance-type');

@@ -176,7 +176,7 @@ describe('a policy that cannot be followed', () => {
   });
 });
 
-describe('what the policy accepts', () => {
+describe('accepted findings', () => {
   const scenario = policyScenarios['exempted by path, by logical id, and acknowledged'];
 
   test('stands in the report with the reason', () => {
@@ -445,7 +445,7 @@ function reportIn(assembly: string): PluginReport {
   return pluginReports[0] ?? { violations: [] };
 }
 
-/** What is said of the policy itself. */
+/** The remarks on the policy itself. */
 function remarksIn(assembly: string): string[] {
   return reportIn(assembly)
     .violations.filter(({ ruleName }) => ruleName === 'policy')

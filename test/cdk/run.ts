@@ -99,7 +99,7 @@ async function inTurn(start: () => Promise<Run>): Promise<Run> {
 }
 
 function environment(): NodeJS.ProcessEnv {
-  // What is set for tests must not be: the CDK and this library behave differently in them.
+  // Variables that are set for tests must be absent: the CDK and this library behave differently with them.
   return {
     ...process.env,
     ...CODE_CACHE,

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server on loopback that tells every caller that it is of an account, and lets nobody assume a role. */
+/** A server on loopback that assigns every caller to an account, and lets no caller assume a role. */
 export class StsServer {
-  /** The roles that somebody tried to assume. */
+  /** The roles that callers tried to assume. */
   public readonly roles: string[] = [];
   private readonly server: Server;
 

@@ -9,7 +9,7 @@ const OPTION = 'writeSuppressionsToCloudFormation';
 
 const consumer = Consumer.create();
 const besidePackage = join(consumer.directory, 'node_modules/cdk-nag');
-/** Where cdk-nag is in truth. */
+/** The real place of cdk-nag. */
 const real = realpathSync(besidePackage);
 
 beforeEach(() => {

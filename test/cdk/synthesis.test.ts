@@ -10,10 +10,10 @@ const { App } = consumer.load('aws-cdk-lib/core') as typeof core;
 
 const rows = Object.entries(scenarios).map(([name, scenario]) => ({ name, scenario }));
 
-/** What is synthesized by a `cdk` that has done nothing before, once: one that is stopped, and one that is not. */
+/** Apps that a fresh `cdk` synthesizes, once each: one that is stopped, and one that is not. */
 const OWN_COMMAND_LINE: ReadonlySet<string> = new Set(['top-level stack', 'nothing to find']);
 
-/** What is an app of its own process as well: one for each other way to end, once, and what breaks the library for others. */
+/** Apps that also run as a process: one for each other ending, and those that break the library for others. */
 const OWN_PROCESS: ReadonlySet<string> = new Set(['a loop in a Stage', 'warnings only', 'all acknowledged', 'a rule crashes']);
 
 describe('cdk synth', () => {

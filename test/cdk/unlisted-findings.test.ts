@@ -6,7 +6,7 @@ import { cdkWithServedApp, node, type Run } from './run';
 const consumer = Consumer.shared();
 
 const XEN = "'t2.micro' runs on the Xen hypervisor";
-/** What is said of findings that the command line does not list, with the command that does. */
+/** The remarks on findings that the command line does not list, with the command that does. */
 const UNLISTED = /^Findings not listed below are in stacks not selected: run cdk (.*)$/m;
 
 async function run(scenario: string, ...args: string[]): Promise<Run> {
@@ -76,7 +76,7 @@ test('a note of a rule is counted, and the command that lists it is named', asyn
   expect(terminal).not.toMatch(UNLISTED);
 });
 
-test('where nothing is found, nothing is said to be missing', async () => {
+test('without findings nothing is said to be missing', async () => {
   const { terminal } = await run('nothing to find', 'ls');
   expect(terminal).toContain('no findings');
   expect(terminal).not.toMatch(UNLISTED);

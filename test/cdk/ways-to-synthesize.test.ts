@@ -133,7 +133,7 @@ describe.each([{ skipValidation: true }, {}])('with %j', (options) => {
     expect(() => app.synth(options)).toThrow(XEN);
   });
 
-  test('what stopped once stops again', () => {
+  test('a stopped synthesis stops again', () => {
     const app = new App();
     NitroStandard.enforce(app);
     xenInStage(app);
@@ -142,7 +142,7 @@ describe.each([{ skipValidation: true }, {}])('with %j', (options) => {
     expect(() => app.synth({ ...options, force: true })).toThrow(XEN);
   });
 
-  test('what was changed after a synthesis is judged by the next that is forced', () => {
+  test('a change after a synthesis is judged by the next that is forced', () => {
     const app = new App();
     NitroStandard.enforce(app);
     const server = instance(new Stack(app, 'Web'), 't3.micro');
@@ -214,7 +214,7 @@ test('a release of aws-cdk-lib that goes around the gate fails', () => {
   NitroStandard.enforce(app);
   instance(new Stack(app, 'Web'), 't3.micro');
   const internals = app as unknown as { _assemblyBuilder: object };
-  // What a release would do that writes the manifest by other means.
+  // The behaviour of a release that writes the manifest by other means.
   const { _assemblyBuilder: builder } = internals;
   const { buildAssembly } = Object.getPrototypeOf(builder) as { buildAssembly: unknown };
   Object.assign(builder, { buildAssembly });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import type { Expression } from './wrappers';
 
-/** What a bound of a figure may turn out to be: a number, as JSON or as text; `absent`, nothing at all; `unresolved`, what only the deployment knows. */
+/**
+ * The outcomes of a bound of a figure: a number, as JSON or as text; `absent`, nothing at all; `unresolved`, a value that only the
+ * deployment knows.
+ */
 export type Bound = number | string;
 
 type Sections = Expression['sections'];

@@ -24,7 +24,7 @@ const ENDS = [
 ] as const;
 
 interface Case extends SeveralOutcomes {
-  /** What may be chosen, compared with requirements that have no bounds. */
+  /** The types that may be chosen, compared with requirements without bounds. */
   readonly admits: 'everything' | 'less';
 }
 

@@ -59,7 +59,7 @@ function initialized(config: Section): Section {
   return { Metadata: { 'AWS::CloudFormation::Init': { config } } };
 }
 
-/** Those that take what is written out only. */
+/** Properties that take only written-out text. */
 const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
   base64: (text) => Buffer.from(text).toString('base64'),
   'base64 of gzip': (text) => gzipSync(text).toString('base64'),
@@ -97,7 +97,7 @@ function inPieces(script: string, wanted: readonly Cut[], others: boolean, betwe
   return { 'Fn::Join': ['', pieces] };
 }
 
-/** What is an error or a warning about the boot scripts of an instance. */
+/** Returns the errors and warnings about the boot scripts of an instance. */
 function alarms(instance: Section, sections?: Template): readonly string[] {
   const { Properties } = instance as { readonly Properties?: Section };
   const web = { ...instance, Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', ...Properties } };

@@ -13,7 +13,7 @@ const XEN_TYPES = Catalog.bundled()
   .map(({ name }) => name);
 const OFFERED = ['m4.large', 'c4.large', 'r4.large', 'i3.large', 'd2.xlarge'];
 
-/** What a site of that kind may name: something fine, something that is not, and which rule says so. */
+/** The possible values of a site of a kind: a good one, a bad one, and the rule that reports it. */
 interface Naming {
   readonly rule: string;
   readonly nitro: string;

@@ -21,7 +21,7 @@ const ENCODINGS: Readonly<Record<string, (expression: Expression) => Expression>
   'Fn::Base64 of Fn::Sub': ({ node, sections }) => ({ node: { 'Fn::Base64': { 'Fn::Sub': ['${Script}', { Script: node }] } }, sections }),
 };
 
-/** Those that only take what is written out. */
+/** Properties that take only written-out text. */
 const LITERAL_ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
   base64: (text) => Buffer.from(text).toString('base64'),
   'base64 of gzip': (text) => gzipSync(text).toString('base64'),
@@ -37,7 +37,7 @@ const SITES = launchRows.flatMap((row) =>
     .map((site) => ({ name: `${row.type} ${site.path}`, row, site })),
 );
 
-/** What the rule finds at a site that holds the expression. */
+/** Returns the rule's findings at a site with the expression. */
 function foundAt(row: LaunchResource, site: LaunchSite, expression: Expression, level?: number): readonly Finding[] {
   const template = templateAt(row, site, expression, level);
   return check([{ id: 'template', template }]).findings.filter(

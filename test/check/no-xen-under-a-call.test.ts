@@ -8,7 +8,7 @@ import { type Expression, PLAIN, writing, written } from './wrappers';
 /** Writes a document as a text of the template, with the function between its literals as the CDK does. */
 type Write = (document: Json) => Json;
 
-/** What carries a call. */
+/** Texts that carry a call. */
 const CARRIERS: Readonly<Record<string, (request: Json, text: Write) => Json>> = {
   AwsCustomResource: (parameters, text) => ({
     Type: 'Custom::AWS',

@@ -56,7 +56,7 @@ describe('from a saved answer', () => {
       { kind: 'xen' },
     ]);
     expect(catalog.judge('m99i.larg')).toMatchObject({ kind: 'unknown' });
-    // What a single Region does not have, and what is retired, is still known.
+    // Types that a single Region lacks, and retired types, are still known.
     expect(['t2.micro', 'c8g.large', 'p2.xlarge'].map((name) => catalog.judge(name).kind)).toEqual(['xen', 'nitro', 'xen']);
   });
 
@@ -79,7 +79,7 @@ describe('from a saved answer', () => {
     expect(read('other.json')).toBe(read());
   });
 
-  test('where two answers contradict each other, the type does not pass', async () => {
+  test('if two answers contradict each other, the type does not pass', async () => {
     cli.write('other.json', { InstanceTypes: [described('m99i.large', { Hypervisor: 'xen' })] });
     for (const files of [
       ['saved.json', 'other.json'],
@@ -243,7 +243,7 @@ describe('asking EC2', () => {
     expect(['m99i.large', 'm99i.metal', 'x99.large'].map((name) => catalog.judge(name).kind)).toEqual(['nitro', 'nitro', 'xen']);
   });
 
-  test('where one Region fails, nothing is written', async () => {
+  test('if one Region fails, nothing is written', async () => {
     server.instanceTypes.set('eu-west-1', [nitro('m99i.large')]);
     expect(await run('--region', 'eu-west-1')).toMatchObject({ code: 0 });
     const before = read();

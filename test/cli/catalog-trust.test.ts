@@ -49,7 +49,7 @@ describe('a recorded catalog cannot make Nitro of Xen', () => {
     ['in a file that is older than the package, a new size', 'm4.99xlarge', catalogOf([described('m4.99xlarge')], '2020-01-01')],
     ['written by hand', 'm4.large', written('m4.large', {})],
     ['written by hand as bare metal on Xen', 'm4.large', written('m4.large', { hypervisor: 'xen', bareMetal: true })],
-    ['a type that nobody knows, as bare metal on Xen', 'x99.large', written('x99.large', { hypervisor: 'xen', bareMetal: true })],
+    ['an unknown type, as bare metal on Xen', 'x99.large', written('x99.large', { hypervisor: 'xen', bareMetal: true })],
   ];
   test.each(files)('%s: %s', (_, name, text) => {
     cli.write(FILE, text);
@@ -122,7 +122,7 @@ describe('a recorded catalog cannot make Nitro of Xen', () => {
   });
 });
 
-describe('what is known of a Xen type is what the package knows', () => {
+describe('the facts of a Xen type come from the package', () => {
   const fleet = {
     Resources: {
       Fleet: {

@@ -23,7 +23,7 @@ const remove = (name: string): void => {
 const text = (): string => readFileSync(join(cli.folder, KNOWN), 'utf8');
 const update = (...args: readonly string[]) => cli.run(['check', '--baseline', KNOWN, '--update-baseline', ...args]);
 
-/** What is told of the baseline itself, and what is found besides: `rule/message of resource`. */
+/** The remarks on the baseline itself, and the findings: `rule/message of resource`. */
 function check(args: readonly string[], options: Parameters<CommandLine['run']>[1] = {}) {
   const { code, findings } = cli.check(['--baseline', KNOWN, ...args], options);
   return {
@@ -104,7 +104,7 @@ describe('entries of files that are not looked at are left alone', () => {
   });
 });
 
-describe('what was looked at and is not found any more is gone', () => {
+describe('a finding of a checked file that is not found any more is gone', () => {
   test.each([
     ['mended', () => write('a.json', { Web: instance('t3.micro') })],
     ['no template any more', () => cli.write('templates/a.json', { name: 'x' })],
@@ -125,7 +125,7 @@ describe('what was looked at and is not found any more is gone', () => {
     expect(check(['templates/a.json']).gone).toEqual([]);
   });
 
-  test('whatever the working folder is, and however the paths are written', () => {
+  test('for every working folder and spelling of the paths', () => {
     write('b.json', { Db: instance('m7i.large') });
     const absolute = join(cli.folder, 'templates/b.json');
     const below = { below: 'templates/sub' };
@@ -177,7 +177,7 @@ describe('an entry knows nothing of another file while its own is there', () => 
   });
 });
 
-describe('what has moved stays known', () => {
+describe('a moved finding stays known', () => {
   test('to another file, which the next update names', () => {
     renameSync(join(cli.folder, 'templates/a.json'), join(cli.folder, 'templates/z.json'));
     expect(check(['templates'])).toEqual({ code: 0, gone: [], open: [] });
@@ -196,7 +196,7 @@ describe('what has moved stays known', () => {
   });
 });
 
-describe('where something cannot be read', () => {
+describe('unreadable files', () => {
   test('its entries are left alone, and nothing is written, and why is said', () => {
     cli.write('templates/b.json', '{ "Resources": ');
     write('a.json', { Web: instance('t3.micro') });
@@ -263,7 +263,7 @@ describe('of a cloud assembly', () => {
     expect(check(['templates/a.json']).gone).toEqual([]);
   });
 
-  test('where a manifest cannot be read, nothing in it is gone', () => {
+  test('if a manifest cannot be read, nothing in it is gone', () => {
     cli.write('cdk.out/cdk.out', '{}');
     cli.write('cdk.out/manifest.json', '{');
     expect(check([])).toMatchObject({ code: 2, gone: [] });

@@ -51,7 +51,7 @@ test('sarif names the file, the place, the rule and the resource', () => {
   for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
 });
 
-describe('what is exempted', () => {
+describe('exempted findings', () => {
   const resultsOf = (out: string): { ruleId: string; suppressions?: unknown }[] => JSON.parse(out).runs[0].results;
   beforeEach(() => {
     cli.write('nitro.json', { exemptions: [{ rule: 'instance-type', where: '*#Web0', reason: 'moves in March' }] });

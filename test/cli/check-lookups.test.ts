@@ -36,7 +36,7 @@ function findings(...args: readonly string[]): string[] {
 const ENVIRONMENT = 'aws://123456789012/eu-west-1';
 const UNPROVEN = [`image-ready/unproven ${IMAGE}`];
 
-describe('what synthesis has looked up', () => {
+describe('lookups of the synthesis', () => {
   beforeEach(() => {
     cli.write('nitro.json', { imageLookups: true });
     cli.write('cdk.context.json', { [keyOf(IMAGE)]: IMAGE, 'availability-zones:account=123456789012:region=eu-west-1': ['eu-west-1a'] });

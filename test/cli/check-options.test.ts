@@ -114,7 +114,7 @@ describe('--exclude', () => {
     },
   );
 
-  test('what is left out is said', () => {
+  test('excluded files are listed', () => {
     expect(check('app', '--exclude', 'old').err).toBe("left out by --exclude or the policy's exclude, and not checked: app/old\n");
     expect(check('app').err).toBe('');
   });

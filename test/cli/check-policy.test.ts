@@ -21,7 +21,7 @@ function booting(imageId: string): object {
   return { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', ImageId: imageId } };
 }
 
-/** What is not listed as accepted: `rule/messageId logicalId`. */
+/** The findings that are not accepted: `rule/messageId logicalId`. */
 function open(findings: readonly ToldFinding[]): readonly string[] {
   return findings
     .filter(({ exempted }) => exempted === undefined)

@@ -39,7 +39,7 @@ export interface ToldFinding {
   readonly exempted?: { readonly by: string; readonly reason: string; readonly at: string; readonly expires?: string };
 }
 
-/** What `check --format json` writes, and how it ends. */
+/** The output of `check --format json`, and its exit code. */
 export interface ToldReport {
   readonly code: number;
   readonly findings: readonly ToldFinding[];
@@ -80,7 +80,7 @@ export class CommandLine {
     return { code, ...written() };
   }
 
-  /** What `check` reports as JSON. */
+  /** The report of `check` as JSON. */
   public check(args: readonly string[], options: RunOptions = {}): ToldReport {
     const { code, out, err } = this.run(['check', '--format', 'json', ...args], options);
     if (out === '') throw new Error(err);

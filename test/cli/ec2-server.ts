@@ -12,7 +12,7 @@ export interface StoredInstanceType {
   readonly vCpus?: number;
 }
 
-/** What the server says instead of an answer. */
+/** The server's error instead of an answer. */
 export interface Refusal {
   readonly status: number;
   readonly code: string;
@@ -22,15 +22,15 @@ export interface Refusal {
 
 /** A server on loopback that speaks enough of EC2's query protocol for DescribeImages and DescribeInstanceTypes, in pages. */
 export class Ec2Server {
-  /** What has been asked, by parameter. */
+  /** The requests so far, by parameter. */
   public readonly requests: URLSearchParams[] = [];
   public readonly images = new Map<string, StoredImage>();
   /** By Region. */
   public readonly instanceTypes = new Map<string, readonly StoredInstanceType[]>();
   public refusal: Refusal | undefined;
-  /** What somebody else says, who answers in its place. */
+  /** The body of an answer from something in its place. */
   public page: string | undefined;
-  /** How somebody else says it. */
+  /** The status and type of that answer. */
   public pageHead = { status: 200, type: 'text/html' };
   /** The most it returns at a time. */
   public pageSize = 1000;

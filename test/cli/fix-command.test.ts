@@ -184,7 +184,7 @@ describe('the rules', () => {
     expect(line.run(['fix', 'a.json'])).toMatchObject({ code: 0, out: '' });
   });
 
-  test('what an alias repeats is changed where it is written, once', () => {
+  test('a value that an alias repeats is changed once, at its anchor', () => {
     const yaml = (name: string) =>
       `Resources:\r\n  A:\r\n    Type: AWS::EC2::Instance\r\n    Properties: &p\r\n      InstanceType: ${name} # why\r\n  B:\r\n    Type: AWS::EC2::Instance\r\n    Properties: *p\r\n`;
     line.write('a.yaml', yaml('m4.large'));
@@ -222,7 +222,7 @@ const mixed = (types: readonly string[], more: (index: number) => object = () =>
   },
 });
 
-describe('what has to come first needs --unsafe', () => {
+describe('a fix with a prerequisite needs --unsafe', () => {
   const cases: readonly (readonly [what: string, template: Record<string, unknown>, first: string])[] = [
     [
       'an image that is not ready',
@@ -374,7 +374,7 @@ describe('what has to come first needs --unsafe', () => {
   );
 });
 
-describe('what is not fixed', () => {
+describe('values that are not fixed', () => {
   test('a value that is computed, given by another template, or accepted', () => {
     const exempt = { Metadata: { 'cdk-nitro': { exempt: [{ rule: 'instance-type', reason: 'gone by March' }] } } };
     const template = {
@@ -423,7 +423,7 @@ describe('what is not fixed', () => {
     line.write('a.json', before);
     let isChanged = false;
     const run = line.run(['fix', 'a.json', '--write'], {
-      // What is not fixed is named before anything is written.
+      // Findings that are not fixed are named before anything is written.
       onErr: () => {
         if (!isChanged) line.write('a.json', `${before}\n`);
         isChanged = true;

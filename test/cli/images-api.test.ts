@@ -98,7 +98,7 @@ test('and missing credentials, with what the SDK says of them', async () => {
   expect(server.requests).toEqual([]);
 });
 
-test('and an address where nobody answers', async () => {
+test('and an address without a server', async () => {
   process.env['AWS_ENDPOINT_URL_EC2'] = 'http://127.0.0.1:1';
   expect(await errorOf()).toEqual(
     new UnusableError('eu-west-1: EC2 cannot be reached: check the network, and the name of the Region (ECONNREFUSED)'),
@@ -117,7 +117,7 @@ test('an image that makes no sense is a problem of its own, which names the fiel
   ]);
 });
 
-test('what is no answer of EC2 says nothing of any image', async () => {
+test('a text that is no answer of EC2 says nothing of any image', async () => {
   server.page = '<html><body>Sign in to the network</body></html>';
   expect(await errorOf()).toEqual(new UnusableError(`eu-west-1: ${NOT_FROM_EC2}`));
 });
@@ -147,7 +147,7 @@ test('a page that reads as an empty answer says nothing of any type', async () =
   await expect(describeInstanceTypes(sdk, { region: REGION })).rejects.toEqual(new UnusableError(`eu-west-1: ${NOT_FROM_EC2}`));
 });
 
-test('what is set up as a Region has to be the name of one', async () => {
+test('a configured Region has to be the name of one', async () => {
   process.env['AWS_REGION'] = 'local';
   await expect(describeImages(sdk, [idOf(1)], {})).rejects.toEqual(
     new UnusableError("'local' is not the name of a Region, such as eu-west-1: use --region"),

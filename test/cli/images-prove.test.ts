@@ -166,7 +166,7 @@ describe('the policy in force', () => {
     expect(prove(failedOutput()).out).toContain('not-ready');
   });
 
-  test('where it demands a probe, nothing else counts', () => {
+  test('if it demands a probe, nothing else counts', () => {
     cli.write('nitro.json', { imageProof: 'probe', imageStatements: [STATEMENT] });
     expect(cli.run(['images', 'show']).out).toContain(
       "unproven   x86_64  declared to carry the ENA driver, but without proof of the NVMe driver: under the policy, only a ready probe counts for your own images ('imageProof', nitro.json:2)",

@@ -345,7 +345,7 @@ describe('asking EC2', () => {
     expect(read()).toContain(`"enaSupport": true, "creationDate": "2026-01-01", "recorded": "${TODAY}", "vanished": "${TODAY}" }`);
   });
 
-  test('records what an app uses and nobody vouches for, Region by Region', async () => {
+  test('records the images of an app without a voucher, Region by Region', async () => {
     server.images.set(OWN, OWN_IMAGE).set(DEBIAN_ID, DEBIAN);
     cli.write('cdk.out/manifest.json', {
       version: '50.0.0',

@@ -27,7 +27,7 @@ test('with another image to use instead it is another note', () => {
   expect(notes({ A: instance(AL2), B: neuron })).toHaveLength(2);
 });
 
-describe('what the user data call and AL2023 lacks is named', () => {
+describe('commands of user data that AL2023 lacks are named', () => {
   test.each([
     ['amazon-linux-extras', AL2, '#!/bin/sh\namazon-linux-extras install -y nginx1\n'],
     ['amazon-linux-extras', AL2, '#!/bin/sh\nsudo amazon-linux-extras enable docker && yum install -y docker\n'],
@@ -48,7 +48,7 @@ describe('what the user data call and AL2023 lacks is named', () => {
     expect(found?.fix).toContain('The same image is that of app.json#B');
   });
 
-  test('where a launch template has the user data of a node group', () => {
+  test('in the launch template of a node group', () => {
     const [found] = notes({
       Template: {
         Type: 'AWS::EC2::LaunchTemplate',

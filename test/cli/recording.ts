@@ -1,7 +1,7 @@
 import { main } from '../../lib/cli/main';
 import { TODAY } from './command-line';
 
-/** What the AWS SDK and the command line find in the environment. */
+/** The environment of the AWS SDK and the command line. */
 export function ec2Environment(folder: string, ec2: string): Record<string, string> {
   return {
     HOME: folder,

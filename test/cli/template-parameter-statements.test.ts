@@ -131,7 +131,7 @@ describe('the values in the template are judged all the same', () => {
   });
 });
 
-describe('what the deployment gives, whole and unchanged', () => {
+describe('a value that the deployment gives, whole and unchanged', () => {
   const list = { AMIService: { Type: 'List<AWS::EC2::Image::Id>' } };
   const stored = { AMIService: { Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>' } };
 

@@ -31,7 +31,7 @@ const END = '<end of run>';
 const OUTLIVING_SHELL = `"$@"; printf '<end of process %s>' "$?"; read -r line`;
 const END_OF_PROCESS = /<end of process (\d+)>/;
 
-/** What a run has shown. */
+/** The output of a run. */
 interface Shown {
   readonly code: number;
   readonly shown: string;

@@ -57,7 +57,7 @@ function stepsOf(page: string): readonly Step[] {
   });
 }
 
-/** What a page shows of a command, as a pattern for what the command writes. */
+/** Returns a page's output of a command as a pattern for the real output. */
 function patternOf(output: string): RegExp {
   const lines = withoutDays(output)
     .split('\n')

@@ -12,7 +12,7 @@ const blocks = [...page.matchAll(/^```ts( setup)?\n([^]*?)^```$/gm)].map(([, set
 const setup = blocks.find(({ isSetup }) => isSetup)?.code ?? '';
 const examples = blocks.filter(({ isSetup }) => !isSetup).map(({ code }) => code);
 
-/** What the page declares, for one stack. */
+/** The declarations of the page, for one stack. */
 const DECLARED = `
   const vpc = new ec2.Vpc(stack, 'DeclaredVpc', { maxAzs: 2, natGateways: 0 });
   const ecsCluster = new ecs.Cluster(stack, 'DeclaredEcsCluster', { vpc });

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isMap, isScalar, isSeq, parse, parseDocument, visit } from 'yaml';
-import { parseRecordedImages, RECORDED_IMAGES_FILE } from '../../lib/images/recorded-images';
+import { RECORDED_IMAGES_FILE } from '../../lib/base/file-names';
+import { parseRecordedImages } from '../../lib/images/recorded-images';
 import { parseBaseline } from '../../lib/policy/baseline-file';
 import { readTemplate } from '../../lib/template/reading/read-template';
 import { PolicyFolder } from '../policy/policy-folder';

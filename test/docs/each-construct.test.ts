@@ -8,7 +8,7 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const constructs = [...read('lib/index.ts').matchAll(/^export \{([^}]*)\} from '\.\/cdk\/constructs\/([\w-]+)'/gm)]
   .flatMap(([, names = '']) => names.split(',').map((name) => name.trim()))
   .filter((name) => name !== '' && !name.startsWith('type '))
-  // What the props of constructs take.
+  // Types of the constructs' props.
   .filter((name) => !/^Nitro(?:ImageVariant|WindowsEdition|WindowsVersion|FileSystem)$/.test(name));
 
 const kebabCased = (name: string): string => name.replace(/(?<=[a-z\d])(?=[A-Z])/g, '-').toLowerCase();
@@ -18,7 +18,7 @@ const pages = readdirSync(join(root, 'docs'))
   .filter((file) => file.endsWith('.md'))
   .map((file) => ({ file, text: read(`docs/${file}`) }));
 
-/** What is synthesized: the page of constructs (constructs-page.test.ts) and the examples (tools/ci/examples.sh). */
+/** The sources of the synthesized constructs: the page of constructs (constructs-page.test.ts) and the examples (tools/ci/examples.sh). */
 const synthesized = [
   ...[...read('docs/constructs.md').matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code = '']) => code),
   ...readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })

@@ -14,7 +14,7 @@ export const PAGES: readonly string[] = [
 /** A fenced block. */
 export interface Block {
   readonly language: string;
-  /** What stands behind the language: the name of a file, for one. Empty where nothing does. */
+  /** The text after the language, such as the name of a file. Empty if there is none. */
   readonly mark: string;
   readonly code: string;
   /** `docs/policy.md:12`. */

@@ -17,7 +17,7 @@ const EC2_IMAGES = new Map([
   ['ami-0debded0debded0de', DEBIAN],
 ]);
 
-/** What a terminal shows of a command. */
+/** The output of a command in a terminal. */
 export interface Shown {
   readonly code: number | null;
   readonly text: string;

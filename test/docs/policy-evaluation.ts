@@ -63,7 +63,7 @@ function valueOf(context: ResourceRequest['context'], key: string): string | rea
   return Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }
 
-/** Of a key that the request does not have, no positive operator holds, with `ForAnyValue:` or without, and every negated one does. */
+/** For a key that the request lacks, no positive operator holds, with or without `ForAnyValue:`, and every negated one does. */
 function holds(operator: string, patterns: readonly string[], value: string | readonly string[] | undefined): boolean {
   const matches = (one: string): boolean => patterns.some((pattern) => isLike(one, pattern));
   switch (operator) {

@@ -3,7 +3,7 @@ export interface ShellCommand {
   /** As it is written, without its comment. */
   readonly text: string;
   readonly words: readonly string[];
-  /** What a comment `# exit code 1` behind it says; 0 without one. */
+  /** The exit code in a comment `# exit code 1` after the command; 0 without one. */
   readonly exitCode: number;
 }
 

@@ -6,7 +6,7 @@ const root = join(__dirname, '../..');
 const pages = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md'));
 
 interface Block {
-  /** What stands behind the language: `setup` for what the other examples of the page begin with, or a file that they import. */
+  /** The text after the language: `setup` for the beginning of the page's other examples, or a file that they import. */
   readonly kind: string;
   readonly code: string;
 }
@@ -35,7 +35,7 @@ function modules(): ReadonlyMap<string, string> {
   return new Map(files);
 }
 
-/** What the compiler says of the examples, by the page they are on. */
+/** The compiler's errors in the examples, by page. */
 function complaints(): readonly string[] {
   const written = modules();
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)) as { config: object };

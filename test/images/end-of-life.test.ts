@@ -67,7 +67,7 @@ test.each([
   expect(judgeRecordedImage(image, TODAY).note?.since).toBe(since);
 });
 
-test('what EC2 says of an image takes precedence, and an unknown release has no note', () => {
+test("EC2's answer about an image takes precedence, and an unknown release has no note", () => {
   const image = record({ name: 'debian-10-amd64-20240101-1', ownerId: '136693071363', vanished: '2026-05-05' });
   expect(judgeRecordedImage(image, TODAY).note).toEqual({ kind: 'vanished', since: '2026-05-05' });
   expect(endOfLifeOf('ubuntu', '99.04')).toBeUndefined();

@@ -71,7 +71,7 @@ test.each([
   expect(judgeImage(text, known)).toMatchObject(expected);
 });
 
-test('Image Builder takes ARNs as well, and whoever vouches for an account vouches for what it built', () => {
+test('Image Builder takes ARNs as well, and a statement on an account covers the images that it builds', () => {
   const arn = (account: string, name: string): string => `arn:aws:imagebuilder:eu-west-1:${account}:image/${name}/x.x.x`;
   const mine = arn('123456789012', 'mine');
   const vouching = { ...known, vouchedFor: ({ ownerId }: StatedImage) => (ownerId === '123456789012' ? VOUCHER : undefined) };

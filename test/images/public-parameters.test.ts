@@ -290,7 +290,7 @@ test('every row has a name that it fits in test/images/public-parameters.test.ts
   expect(PUBLIC_PARAMETERS.filter(({ source }) => !/^https:\/\/[\w.-]+\/\S+$/.test(source)).map(({ name }) => name)).toEqual([]);
 });
 
-test('whatever a replacement is for, it is ready itself', () => {
+test('every replacement is ready itself', () => {
   for (const path of [
     ...AMAZON_LINUX_NAMES.map(([name]) => `${LATEST}/${name}`),
     ...ready.map(([each]) => each),

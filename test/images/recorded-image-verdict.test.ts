@@ -14,7 +14,7 @@ test.each([
   ['paravirtual', { virtualizationType: 'paravirtual' }],
   ['instanceStore', { rootDeviceType: 'instance-store' }],
   ['enaDisabled', { enaSupport: false }],
-] as const)('%s is not ready, whoever vouches for it', (reason, changes) => {
+] as const)('%s is not ready, even with a voucher', (reason, changes) => {
   expect(judgeRecordedImage(record({ ...changes, nvme: STATEMENT }), TODAY)).toMatchObject({ readiness: 'not-ready', reason });
 });
 
@@ -133,7 +133,7 @@ test.each([
   ['FreeBSD 12.4-RELEASE-amd64', { ownerId: '782442783595' }],
   ['FreeBSD 13.0-RELEASE-amd64', { ownerId: '123456789012' }],
   ['al2023-ami-2023.5.20240903.0-kernel-6.1-x86_64', { ownerId: '123456789012' }],
-])('nobody vouches for %s of %o', (name, image) => {
+])('no publisher vouches for %s of %o', (name, image) => {
   expect(publisherOf(record({ name, ...image }))).toBeUndefined();
 });
 
@@ -147,7 +147,7 @@ describe('FreeBSD from before 13 has no ENA driver that is supported', () => {
     ['FreeBSD 11.1-RELEASE-amd64', { ownerId: '118940168514' }],
     ['FreeBSD/EC2 10.3-RELEASE-amd64', { ownerId: '118940168514' }],
     ['FreeBSD 12.2-RELEASE-amd64-5d07a0c4', { ownerId: '679593333241', ownerAlias: 'aws-marketplace' }],
-  ])('%s is not ready, whoever vouches for its NVMe driver', (name, image) => {
+  ])('%s is not ready, even with a vouchers NVMe driver', (name, image) => {
     const vouchers = [undefined, { publisher: 'FreeBSD', source: 'https://www.freebsd.org/' }, { statement: 'by Jo', date: TODAY }];
     for (const nvme of vouchers) {
       const judged = judgeRecordedImage(record({ name, ...image, ...(nvme === undefined ? {} : { nvme }) }), TODAY);
@@ -178,7 +178,7 @@ test('every row of publishers has a source', () => {
   expect(PUBLISHERS.filter(({ source }) => !/^https:\/\/[\w.-]+\/\S*$/.test(source))).toEqual([]);
 });
 
-describe('where the policy locks the rule', () => {
+describe('with a rule that the policy locks', () => {
   const LOCK = { statementsLockedAt: 'base/nitro.json:3' };
 
   test('a statement does not count, and the verdict says so', () => {

@@ -271,7 +271,7 @@ test('a key that would break the line is spelled out', () => {
   );
 });
 
-test('whatever is damaged is refused in one line that names the file, or changes nothing but a value', () => {
+test('a damaged file is refused in one line that names it, or only a value in it changes', () => {
   const damage = fc.tuple(fc.nat(TEXT.length), fc.nat(40), fc.string({ maxLength: 5 }));
   fc.assert(
     fc.property(damage, ([at, length, inserted]) => {

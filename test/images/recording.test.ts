@@ -60,10 +60,10 @@ describe('reading the output of DescribeImages', () => {
     expect(read({ ...DESCRIBED, Tags: [] }).get(ID)?.tags).toBeUndefined();
   });
 
-  test('what EC2 leaves out is absent, EnaSupport off', () => {
+  test('a property that EC2 leaves out is absent, EnaSupport off', () => {
     const { EnaSupport, BootMode, TpmSupport, ...rest } = DESCRIBED;
     expect([EnaSupport, BootMode, TpmSupport]).toEqual([true, 'uefi-preferred', 'v2.0']);
-    // Of an image of Amazon's own, a missing field means that a client has dropped it: test/cli/images-record.test.ts.
+    // In an image of Amazon's own, a missing field means that a client has dropped it: test/cli/images-record.test.ts.
     const own = { ...rest, OwnerId: '111122223333', ImageOwnerAlias: undefined };
     expect(read(own).get(ID)).toMatchObject({ enaSupport: false, bootMode: undefined, tpmSupport: undefined });
   });

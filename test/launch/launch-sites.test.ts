@@ -12,9 +12,9 @@ type PropertyType = Properties[string]['type'];
 interface Place {
   readonly path: string;
   readonly name: string;
-  /** What the place holds, where that is an object. */
+  /** The members of the place, if it is an object. */
   readonly fields: readonly string[];
-  /** What stands beside it in the same object. */
+  /** The properties beside it in the same object. */
   readonly siblings: readonly string[];
   /** Whether CloudFormation replaces, or may replace, the resource where the place changes. */
   readonly replaces: boolean;
@@ -64,7 +64,7 @@ function looksLikeLaunchSite({ name, siblings }: Place): boolean {
   return ofBlockDevice || TELLING_NAMES.some((telling) => telling.test(name));
 }
 
-/** What an instance type has to support: enclaves, hibernation, AMD SEV-SNP, nested virtualization, EFA, ENA Express, a TPM. */
+/** Features of instance types: enclaves, hibernation, AMD SEV-SNP, nested virtualization, EFA, ENA Express, a TPM. */
 function looksLikeFeature({ path, name, fields }: Place): boolean {
   const saysSo =
     /SevSnp|NestedVirtualization|EnaSrd|^(Nitro)?Tpm|^Efa|^InterfaceType$/.test(name) || /(Enclave|Hibernation)Options\.\w+$/.test(path);

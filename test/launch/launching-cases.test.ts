@@ -43,9 +43,9 @@ interface Service {
   readonly type: string;
   /** Properties that say whether it launches, where it does not and where it does. */
   readonly says: (choose: Choose) => Sections;
-  /** What it needs where it launches; `where` leaves it out elsewhere. */
+  /** The properties that it needs if it launches. Elsewhere, `where` leaves them out. */
   readonly needs: (where: (value: unknown) => unknown) => Sections;
-  /** What is found where that is left out. */
+  /** The findings if these are left out. */
   readonly found: string;
 }
 

@@ -15,7 +15,7 @@ import { templates } from '../check/template-arbitrary';
 import { writing, written } from '../check/wrappers';
 import { runs } from '../property-runs';
 
-/** What a reading says, without where an outcome is written: a shared value is written in several places. */
+/** The content of a reading without the places of outcomes: a shared value has several places. */
 function comparable({ values, unset, unsetElements }: SiteReading): unknown {
   return {
     values: values.map(({ path, pointer, outcomes }) => ({

@@ -1,6 +1,6 @@
 import { check } from '../../lib/check';
 
-/** What is told of a script whose parameters have no value in the template. */
+/** Returns the findings on a script whose parameters have no value in the template. */
 function findings(script: string): readonly string[] {
   const template = {
     Parameters: { Cmd: { Type: 'String' }, Def: { Type: 'String', Default: 'true' } },

@@ -5,7 +5,7 @@ import { runs } from '../property-runs';
 
 type Template = Record<string, unknown>;
 
-/** What is found about the user data of an instance: severity, rule and message id. */
+/** The findings about the user data of an instance: severity, rule and message id. */
 function found(userData: unknown, sections: Template = {}): readonly string[] {
   const web = { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', UserData: { 'Fn::Base64': userData } } };
   return check([{ id: 'template', template: { ...sections, Resources: { Web: web } } as unknown as Json }])
@@ -195,7 +195,7 @@ test('a script in parts is judged as each of the texts that it may be', () => {
       // A default is one value of many, so it excuses nothing.
       else if (alarms(split).length > 0 && parts.every(({ way }) => way !== 'default')) wrong++;
     }),
-    // What is drawn differs in how often parts beside each other make nonsense together: a fixed seed keeps the count below comparable.
+    // Random parts combine to nonsense more or less often: a fixed seed keeps the count below comparable.
     { numRuns, seed: 20261129 },
   );
   expect(alarmed).toBeGreaterThan(numRuns / 15);

@@ -63,7 +63,7 @@ function template(userData: Json, extra: object): Json {
   };
 }
 
-/** What is found in the script. cfn-init that does nothing makes sure that it is folded, and looked at as a whole. */
+/** Returns the habits in the script. A cfn-init that does nothing makes sure that the script is folded and read as a whole. */
 function found(userData: Json, isFolded: boolean): readonly string[] {
   const extra = isFolded ? { Metadata: { 'AWS::CloudFormation::Init': { config: { commands: { a: { command: 'true' } } } } } } : {};
   return check([{ id: 'template', template: template(userData, extra) }])

@@ -118,7 +118,7 @@ describe('an exemption', () => {
   });
 });
 
-describe('what cannot be known', () => {
+describe('an unknown value', () => {
   const assumed = finding({ messageId: 'assumed', severity: 'info', doubt: 'unknown' });
   const unresolved = finding({ rule: 'instance-type-resolvable', messageId: 'unresolved', doubt: 'unresolved' });
   const severities = (policy: object, ...findings: Parameters<typeof applyPolicy>[0]) =>

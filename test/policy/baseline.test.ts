@@ -64,7 +64,7 @@ describe('a finding is new', () => {
   });
 });
 
-test('what is fixed is told, and how many of how many', () => {
+test('fixed findings are listed and counted', () => {
   const copies = [finding(), finding({ template: 'copy.yaml' })];
   const baseline = record([...copies, finding({ logicalId: 'Db' })]);
   const { remarks } = applyBaseline([finding()], baseline);

@@ -8,7 +8,7 @@ import { PolicyFolder } from './policy-folder';
 
 const page = readFileSync(join(__dirname, '../../docs/policy.md'), 'utf8');
 
-/** What the page shows, by the name of its file. */
+/** The blocks of the page, by the name of their file. */
 const examples = [...page.matchAll(/^```json (\S+)\n([^]*?)^```/gm)].map(([, file = '', text = '']) => ({ file, text }));
 
 /** The first cells of the table under a heading. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describeOrigin } from '../../lib/policy/policy';
+import { describeSettingOrigin } from '../../lib/policy/policy';
 import { PolicyFolder } from './policy-folder';
 
 let folder: PolicyFolder;
@@ -10,7 +10,7 @@ afterEach(() => {
 
 const EXEMPTION = { rule: 'node-pool', where: '**', reason: 'agreed' };
 
-test('what extends is on top: single values replace, lists add up, choices narrow', () => {
+test('the extending policy is on top: single values replace, lists add up, choices narrow', () => {
   folder.write('standards/base.json', {
     rules: { 'node-pool': 'warning', 'user-data-xen': 'locked' },
     unresolved: 'warning',
@@ -58,7 +58,7 @@ test('of several, the later is on top', () => {
     ['node-pool', 'warning'],
     ['instance-type', 'info'],
   ]);
-  expect(describeOrigin(settings.rules.get('node-pool')!.from)).toMatch(/^b\.json:\d$/);
+  expect(describeSettingOrigin(settings.rules.get('node-pool')!.from)).toMatch(/^b\.json:\d$/);
 });
 
 describe('a package', () => {
@@ -104,7 +104,7 @@ describe('a package', () => {
   });
 });
 
-describe('what cannot be extended', () => {
+describe('policies that cannot be extended', () => {
   test('a file that is not there', () => {
     expect(() => folder.loadText({ extends: ['./a.json'] })).toThrow("nitro.json:2:3: extends: './a.json': no such file: check the path");
   });
@@ -131,7 +131,7 @@ describe('what cannot be extended', () => {
   });
 });
 
-describe('what is locked stays locked', () => {
+describe('a locked setting stays locked', () => {
   const BASE = '{ "rules": {\n  "instance-type": "locked",\n  "image-ready": "locked" } }';
 
   test.each<[string, unknown, string]>([

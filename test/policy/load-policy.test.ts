@@ -1,5 +1,5 @@
 import { loadPolicy, extendPolicy } from '../../lib/policy/load-policy';
-import { describeOrigin } from '../../lib/policy/policy';
+import { describeSettingOrigin } from '../../lib/policy/policy';
 import { PolicyError } from '../../lib/policy/policy-error';
 import { join } from 'node:path';
 import { rules } from '../../lib/rules';
@@ -253,7 +253,7 @@ describe('profiles', () => {
     expect(severities.get('instance-type')).toBe('error');
     expect(severities.get('encryption-in-transit')).toBe('error');
     expect(severities.get('user-data-xen')).toBe('info');
-    expect(describeOrigin(settings.rules.get('user-data-xen')!.from)).toBe("profile 'observe', nitro.json:2");
+    expect(describeSettingOrigin(settings.rules.get('user-data-xen')!.from)).toBe("profile 'observe', nitro.json:2");
   });
 
   test.each([
@@ -294,7 +294,7 @@ describe('settings made in code', () => {
       ['node-pool', 'error'],
       ['instance-type', 'warning'],
     ]);
-    expect(describeOrigin(policy.settings.rules.get('node-pool')!.from)).toBe('NitroStandard.enforce');
+    expect(describeSettingOrigin(policy.settings.rules.get('node-pool')!.from)).toBe('NitroStandard.enforce');
     expect(policy.file).toBe('nitro.json');
   });
 

@@ -81,7 +81,7 @@ function withCheckAlone(script: string, check: string): string {
   );
 }
 
-/** What a note of a kind changes. */
+/** The effects of a kind of note. */
 function resultOf(note: string, check: string): (out: string) => string {
   const [, detail = ''] = /^note (\w+)/.exec(note) ?? [];
   if (detail === 'fail' || /^note ["$]|^note_(?:mount|blacklist)/.test(note)) return (out) => /"verdict": "(.*)"/.exec(out)?.[1] ?? '';

@@ -102,7 +102,7 @@ describe.each(SHELLS.map((shell) => [shell.join(' '), shell] as const))('%s', (_
   }
 });
 
-describe('what is really there', () => {
+describe('real archives and tools', () => {
   const TOOLS = { gzip: ['-9'], zstd: ['-q', '-19'], xz: ['--check=crc32'], bzip2: [], lz4: ['-l', '-9'], lzop: ['-9'], lzma: [] } as const;
   const content = archive(moduleFiles(KERNEL, NVME));
   const microcode = archive([{ name: 'kernel/x86/microcode/AuthenticAMD.bin', content: Buffer.alloc(600) }]);
@@ -116,7 +116,7 @@ describe('what is really there', () => {
     return folder;
   };
 
-  test.each(Object.entries(TOOLS))('%s, where it is installed', (tool, options) => {
+  test.each(Object.entries(TOOLS))('%s, if it is installed', (tool, options) => {
     const { status, stdout } = spawnSync(tool, [...options, '-c'], { input: content });
     if (status !== 0) return;
     for (const [file, code] of [

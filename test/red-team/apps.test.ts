@@ -31,7 +31,7 @@ test.each([
   expect(xen.terminal).toContain("'m4.large' runs on the Xen hypervisor");
 });
 
-test('what is never deployed is no finding', () => {
+test('a resource that is never deployed has no finding', () => {
   expect(xen.terminal).not.toContain('t2.nano');
   expect(xen.terminal).toContain('(1 not deployed)');
 });

@@ -1,6 +1,6 @@
 /** An attempt to get something past the check, or to have something fine rejected. */
 export interface Way {
-  /** What the template does. */
+  /** The action of the template. */
   readonly name: string;
   /** Why the verdict is right. */
   readonly why: string;

@@ -6,13 +6,13 @@ import { finding, report } from './rich-report';
 const exempted = { by: 'exemption', reason: 'moves in the spring', at: 'nitro.json:12', expires: '2027-03-31' } as const;
 const counts = { templates: 1, launches: 1 };
 
-test('what is exempted counts as exempted alone, and fails nothing', () => {
+test('an exempted finding counts as exempted alone, and fails nothing', () => {
   const findings = [finding({ exempted }), finding({ severity: 'warning', exempted }), finding({ severity: 'info', exempted })];
   expect(summarize(findings, counts)).toEqual({ ...counts, errors: 0, warnings: 0, notes: 0, exempted: 3 });
   expect(findings.map((each) => fails(each, 'warning'))).toEqual([false, false, false]);
 });
 
-test('what is not exempted fails from the severity that is asked for', () => {
+test('a finding that is not exempted fails from the requested severity on', () => {
   const findings = [finding(), finding({ severity: 'warning' }), finding({ severity: 'info' })];
   expect(summarize(findings, counts)).toEqual({ ...counts, errors: 1, warnings: 1, notes: 1, exempted: 0 });
   expect(findings.map((each) => fails(each, 'error'))).toEqual([true, false, false]);

@@ -59,7 +59,7 @@ export const RULES: readonly DescribedRule[] = [
   { name: 'encryption-in-transit', meta: { description: 'Require encryption', severity: 'off', references: [] } },
 ];
 
-/** Names and values that somebody may write, and that a format has to survive. */
+/** Difficult names and values that a format has to survive. */
 const ODD = '<b>&"\'\u001b[2J\u0000\ud800 ]]> 100% a:b,c\n::error::no\r\ttab é 𝄞 {0} [x](y)';
 const ODD_FILE = 'my apps/100% "stack", <a>&b: é#1?.yaml';
 

@@ -29,7 +29,7 @@ test('a report with everything in it is SARIF 2.1.0', () => {
 });
 
 // GitHub code scanning ignores suppressions, and would open an alert for each.
-test('what is exempted is left out, and still counted', () => {
+test('an exempted finding is left out, and still counted', () => {
   const { results, properties } = checked(formatSarif(RICH, RULES, 'omit')).runs[0];
   const messages: readonly { readonly message: { readonly text: string } }[] = results;
   const counting = RICH.findings.filter(({ exempted }) => exempted === undefined);
@@ -49,7 +49,7 @@ test('the schema refuses what the standard does not know', () => {
   expect(validate(log)).toBe(false);
 });
 
-describe('what GitHub code scanning requires', () => {
+describe('the requirements of GitHub code scanning', () => {
   test('of every rule: descriptions of at most 1024 characters, a help text and an address', () => {
     for (const rule of checked(formatSarif(report([]), rules, 'list')).runs[0].tool.driver.rules) {
       expect(rule).toMatchObject({
@@ -81,7 +81,7 @@ describe('what GitHub code scanning requires', () => {
 });
 
 // Rules ADO1014, ADO1015, ADO1018 and ADO2012 of Microsoft's SARIF validator, and their likes of GitHub Advanced Security for Azure DevOps.
-describe('what Azure DevOps requires', () => {
+describe('the requirements of Azure DevOps', () => {
   const { tool, automationDetails, results } = checked(formatSarif(RICH, rules, 'list')).runs[0];
   const described: readonly { readonly name: string }[] = tool.driver.rules;
 
@@ -136,7 +136,7 @@ test('a finding says what is wrong, what to write instead, and where', () => {
   });
 });
 
-test('what has no known place is at the start of its file', () => {
+test('a finding without a known place is at the start of its file', () => {
   const [{ locations }] = runOf([templateFinding()]).results;
   expect(locations).toEqual([
     {

@@ -22,7 +22,7 @@ class LiteralStack extends Stack {
     }
   }
 
-  /** What the CDK asks a stack for when it writes its template. */
+  /** The input that the CDK asks a stack for when it writes its template. */
   public override _toCloudFormation(): TemplateObject {
     return this.literal;
   }

@@ -21,7 +21,7 @@ export interface ObservedFinding extends ReportedFinding {
   readonly origin?: string;
 }
 
-/** What a door is asked to judge a template by. */
+/** The inputs with which a door judges a template. */
 export interface Judging extends Told {
   /** The rules that a case is about. A door that cannot leave out the others reports their findings as well. */
   readonly rules: ReadonlySet<string>;

@@ -216,7 +216,7 @@ describe('the suggested alternative', () => {
   const findingsFor = (resource: TemplateObject) =>
     check([{ id: 'template', template: { Resources: { Resource: resource } } as never }], { severities }).findings;
   const suggestionFor = (resource: TemplateObject): string => {
-    // Where instance-type reports the value, its suggestion encrypts.
+    // If instance-type reports the value, its suggestion encrypts.
     const [finding] = findingsFor(resource);
     return /use '([^']+)'/.exec(finding?.message ?? '')?.[1] ?? '';
   };

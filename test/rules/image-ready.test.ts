@@ -11,7 +11,7 @@ import { SERVICE_IMAGES } from './image-ready/service-images';
 import { OPEN_IMAGES } from './image-ready/open-images';
 import { RETIRED_IMAGES } from './image-ready/retired-images';
 
-// Of each message the first case goes through the other doors.
+// The first case of each message goes through the other doors.
 testRule(
   imageReady,
   together(

@@ -461,7 +461,7 @@ testRule(instanceTypeResolvable, {
       ],
     },
     {
-      name: 'an application of somebody unknown',
+      name: 'an application of an unknown author',
       template: { Resources: { Child: application(`arn:aws:serverlessrepo:us-east-1:123456789012:applications/${ROTATION}`) } },
       findings: [{ messageId: 'nestedTemplate', path: 'Properties', logicalId: 'Child' }],
     },

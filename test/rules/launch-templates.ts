@@ -52,5 +52,5 @@ export function groupOf(overrides: readonly TemplateObject[], data: TemplateObje
   };
 }
 
-/** Where `groupOf` puts its overrides. */
+/** The place at which `groupOf` puts its overrides. */
 export const OVERRIDES_PATH = 'Properties/MixedInstancesPolicy/LaunchTemplate/Overrides';

@@ -16,15 +16,15 @@ export type ValidCase = Subject & {
    * others do.
    */
   readonly others?: readonly string[];
-  /** What `nitro-images.json` holds. */
+  /** The content of `nitro-images.json`. */
   readonly images?: RecordedImages;
-  /** What a policy demands of instance types. */
+  /** The policy's demands on instance types. */
   readonly demands?: Demands;
-  /** What a policy demands as proof of an image of one's own. */
+  /** The policy's proof for one's own images. */
   readonly imageProof?: 'probe';
 };
 
-/** What a finding must be; what is left out does not matter. */
+/** The expected members of a finding. Omitted members do not matter. */
 export interface ExpectedFinding {
   readonly messageId: string;
   readonly path: string;
@@ -66,7 +66,7 @@ export function testRule(rule: Rule, cases: RuleCases): void {
   });
 }
 
-/** What is wrong with the cases themselves. */
+/** Returns the faults of the cases themselves. */
 export function problemsOf({ name, meta }: Pick<Rule, 'name' | 'meta'>, { valid, invalid }: RuleCases): string[] {
   const problems: string[] = [];
   const seen = new Map<string, string>();
@@ -85,7 +85,7 @@ export function problemsOf({ name, meta }: Pick<Rule, 'name' | 'meta'>, { valid,
   return problems;
 }
 
-/** What is wrong with a finding's message, whatever it is about. */
+/** Returns the faults of a finding's message, whatever its subject. */
 export function messageProblems({ message, value, fix = '' }: Pick<ObservedFinding, 'message' | 'value' | 'fix'>): string[] {
   return [
     ...repeatedIn(fix, message).map((clause) => `says '${clause}', and the fix says it again`),

@@ -4,11 +4,11 @@ import type { RecordedImages } from '../../lib/images/image-record';
 import { formatRecordedImages } from '../../lib/images/recorded-images';
 import type { Demands } from '../../lib/policy/demands';
 
-/** What a rule is told besides the template. */
+/** The inputs of a rule beside the template. */
 export interface Told {
   readonly images: RecordedImages;
   readonly demands: Demands;
-  /** What the policy demands as proof of an image of one's own. */
+  /** The policy's proof for one's own images. */
   readonly imageProof?: 'probe' | undefined;
 }
 

@@ -339,7 +339,7 @@ test.each([
   expect(REMEDY.exec(findings[0]?.message ?? '')?.[1]).toBe(suggested);
 });
 
-describe('where the Region is known', () => {
+describe('a known Region', () => {
   const suggestedIn = (type: string, region: string): string | undefined => {
     const [found] = check([{ id: 'template', template: launched('instance', type) as never, region }]).findings;
     return REMEDY.exec(found?.message ?? '')?.[1];
@@ -358,7 +358,7 @@ describe('where the Region is known', () => {
   });
 });
 
-describe('where the launch maps an instance store volume', () => {
+describe('a launch that maps an instance store volume', () => {
   const BlockDeviceMappings = [{ DeviceName: '/dev/sdb', VirtualName: 'ephemeral0' }];
   const mapped = (type: string): TemplateObject => launched('instance', type, { features: { BlockDeviceMappings } });
 

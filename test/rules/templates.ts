@@ -33,7 +33,7 @@ export function groupRequiring(instanceRequirements: unknown, sections: Template
   };
 }
 
-/** Where `groupRequiring` puts the requirements. */
+/** The place at which `groupRequiring` puts the requirements. */
 export const REQUIREMENTS_PATH = 'Properties/MixedInstancesPolicy/LaunchTemplate/Overrides/0/InstanceRequirements';
 
 /** A string parameter. */

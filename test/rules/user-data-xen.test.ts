@@ -24,7 +24,7 @@ testRule(userDataXen, {
         Metadata: { 'AWS::CloudFormation::Init': { setup: { commands: { a: { command: 'xenstore-ls' } } } } },
       },
     },
-    { name: 'a file of cfn-init that nobody runs', resource: initialized({ files: { '/etc/motd': { content: DETECTS } } }) },
+    { name: 'a file of cfn-init that is not run', resource: initialized({ files: { '/etc/motd': { content: DETECTS } } }) },
     {
       name: 'arguments that are known only at deployment',
       resource: booting({ 'Fn::Base64': { 'Fn::Join': ['', ['#!/bin/bash\necho ', { 'Fn::ImportValue': 'x' }, ' > /etc/x\n']] } }),

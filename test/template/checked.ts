@@ -8,7 +8,7 @@ export type Sections = Readonly<Record<string, unknown>>;
 
 export const INSTANCE_TYPE = 'Properties/InstanceType';
 
-/** What a template says is followed with instance types alone: these rules find something wherever they are not told. */
+/** Templates are followed with instance types alone: these rules report something unless they know the value. */
 const ABOUT_TYPES = onlyRules(
   'instance-type',
   'instance-type-known',
@@ -62,7 +62,7 @@ export function parameter(...allowed: readonly string[]): object {
   return { Type: 'String', Default: allowed[0], AllowedValues: allowed };
 }
 
-/** What is expected of a finding; `origin` only where a test is about it. */
+/** The expected members of a finding; `origin` only if a test is about it. */
 export function xen(values: readonly string[], origin?: string, path = INSTANCE_TYPE): Partial<Finding> {
   return { rule: 'instance-type', messageId: 'xen', severity: 'error', path, values, ...(origin === undefined ? {} : { origin }) };
 }

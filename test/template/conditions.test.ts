@@ -186,7 +186,7 @@ describe('Fn::If around more than the type', () => {
     expect(findingsIn(group([one, one]))).toMatchObject([missing('Group')]);
   });
 
-  test('Tags are nobody’s business', () => {
+  test('Tags do not matter', () => {
     const Web = {
       Type: 'AWS::EC2::Instance',
       Properties: { InstanceType: 'm5.large', Tags: [when('C', { Key: 'a', Value: 't2.micro' }, NO_VALUE)] },

@@ -16,7 +16,7 @@ export type Assignment = Readonly<Record<string, string>>;
 /** CloudFormation would refuse to deploy. */
 export const FAILS = Symbol('fails');
 
-/** What an expression turns out to be when it is deployed with these values: written apart from the engine, to hold it against. */
+/** Returns the value of an expression when it is deployed with these values. Written independently of the engine, for comparison. */
 export function valueOf(program: Program, assignment: Assignment): string | typeof FAILS {
   try {
     return new Interpreter(program, assignment).text(program.expression);

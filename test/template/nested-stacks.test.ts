@@ -182,7 +182,7 @@ describe('which nested stacks are followed', () => {
     ]);
   });
 
-  test('a template that nobody nests after all is checked by itself', () => {
+  test('a template that no stack nests is checked by itself', () => {
     const expected = [{ template: 'child', ...unresolved("parameter 'Type'") }];
     expect(findingsTogether({ parent: { Resources: {} }, child: child() }, { parent: { Gone: 'child' } })).toMatchObject(expected);
     const bucket = { Resources: { Child: { Type: 'AWS::S3::Bucket' } } };

@@ -59,7 +59,7 @@ const program: fc.Arbitrary<Program> = fc.record({
   expression: text,
 });
 
-/** What the engine says the expression may be. */
+/** The possible values according to the engine. */
 function possibleValues({ parameters, conditions, mapping, expression }: Program): readonly (string | undefined)[] {
   const template = {
     Parameters: Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, { Type: 'String', AllowedValues: values }])),
@@ -72,7 +72,7 @@ function possibleValues({ parameters, conditions, mapping, expression }: Program
   return outcomes.map((outcome) => (outcome.kind === 'known' ? scalarText(outcome.value) : undefined));
 }
 
-/** What it turns out to be, tried with every value of every parameter. */
+/** The real values, tried with every value of every parameter. */
 function actualValues(one: Program): readonly (string | typeof FAILS)[] {
   const assignments = PARAMETERS.reduce<readonly Assignment[]>(
     (sofar, name) => sofar.flatMap((assignment) => (one.parameters[name] ?? []).map((value) => ({ ...assignment, [name]: value }))),
@@ -89,7 +89,7 @@ test('the engine finds every value an expression may take, and no other', () => 
       const values = [...actual].filter((value) => value !== FAILS);
       expect(values.filter((value) => !possible.has(value))).toEqual([]);
       expect(possible.size).toBeGreaterThan(0);
-      // Where a lookup fails, so does the deployment: the engine may then take for possible what would have followed.
+      // If a lookup fails, so does the deployment. The engine may then consider the values after it possible.
       if (!actual.has(FAILS)) expect([...possible].sort()).toEqual(values.sort());
     }),
     { numRuns: runs(3000) },

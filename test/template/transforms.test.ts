@@ -62,7 +62,7 @@ describe('macros in a part of the template', () => {
     expect(findingsIn({ Resources: { Module } })).toMatchObject([macro('My::Web::Tier::MODULE', 'Resources/Module')]);
   });
 
-  test('what launches nothing is nobody’s business', () => {
+  test('a macro that launches nothing does not matter', () => {
     const Api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: { 'Fn::Transform': INCLUDE } } };
     const Bucket = { Type: 'AWS::S3::Bucket', Properties: { 'Fn::Transform': INCLUDE, BucketName: 't2.micro' } };
     expect(findingsIn({ Resources: { Api, Bucket } })).toEqual([]);

@@ -1,6 +1,6 @@
 import { check } from '../../lib/check';
 
-/** What is an error or a warning about the user data of an instance, by rule and message. */
+/** Returns the errors and warnings about the user data of an instance, by rule and message. */
 export function alarmsOf(script: string): readonly string[] {
   const Web = { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7i.large', UserData: { 'Fn::Base64': script } } };
   return check([{ id: 'template', template: { Resources: { Web } } }])

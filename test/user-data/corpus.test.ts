@@ -58,7 +58,7 @@ test.each([
   expect(mayShowHabit(script)).toBe(true);
 });
 
-test('every habit is found in a script of the corpus', () => {
+test('every habit is found in a script of test/user-data/scripts, which marks the line', () => {
   const habits = [...scripts('xen'), ...scripts('devices')].flatMap((file) => marked(readFileSync(join(folder, file), 'utf8')));
   const names = new Set(habits.map((habit) => habit.replace(/^\d+: /, '')));
   expect(ALL_HABITS.filter(({ name }) => !names.has(name))).toEqual([]);

@@ -341,13 +341,13 @@ describe.each(ALL_HABITS)('$name', (habit) => {
     expect(habit.instead).toMatch(/^[a-z].*[^.]$/);
     expect(habit.how).toMatch(/^[^A-Z].*[^.]$|^NIC=.*[^.]$/);
     expect(habit.how).not.toContain(habit.instead);
-    // What Xen has is on no page of AWS.
+    // No page of AWS describes Xen's own files.
     expect(habit.source).toMatch(
       /^https:\/\/(?:docs\.aws\.amazon\.com|www\.kernel\.org\/doc|wiki\.xenproject\.org|www\.freedesktop\.org\/software\/systemd\/man|github\.com\/(?:torvalds\/linux|xen-project\/xen|chef\/ohai)\/blob)\//,
     );
   });
 });
 
-test('there are examples for no other habit', () => {
+test('each habit has examples in EXAMPLES, in the same order', () => {
   expect(Object.keys(EXAMPLES)).toEqual(ALL_HABITS.map(({ name }) => name));
 });

@@ -152,7 +152,7 @@ describe('the same script, wrapped', () => {
     ).toContain('ignition.config, storage.luks[0], line 1: /dev/xvdg');
   });
 
-  test('what a script decodes itself', () => {
+  test('a text that a script decodes itself', () => {
     expect(linesFound(`#!/bin/sh\necho ${base64(SCRIPT)} | base64 -d > /opt/mount.sh\n`)).toEqual([
       'file /opt/mount.sh, line 3: mount /dev/xvdf /data',
     ]);
@@ -193,7 +193,7 @@ describe('the same script, wrapped', () => {
   });
 });
 
-test('what is fetched from elsewhere is told', () => {
+test('files fetched from elsewhere are reported', () => {
   expect(readUserData('#include\n# a comment\nhttps://example.com/boot.sh\n').elsewhere).toEqual([
     'the instance fetches https://example.com/boot.sh',
   ]);

@@ -13,7 +13,7 @@ export function habitsIn(text: string, habits = ALL_HABITS): readonly HabitUse[]
   return uses.toSorted((a, b) => a.line - b.line);
 }
 
-/** What is found, and where: `runcmd[1], line 4: mount /dev/xvdf /data`. */
+/** Returns the findings with their places: `runcmd[1], line 4: mount /dev/xvdf /data`. */
 export function linesFound(text: string): string[] {
   return habitsIn(text).map(({ where, line, quote }) => `${[...where, `line ${String(line)}`].join(', ')}: ${quote}`);
 }

@@ -3,7 +3,7 @@ import { HABIT_LINES } from './habit-lines';
 import { ALL_HABITS, habitsIn } from './reading';
 import { runs } from '../property-runs';
 
-/** Where a line may stand in a shell script. */
+/** Places of a line in a shell script. */
 const AROUND: readonly ((line: string) => string)[] = [
   (line) => line,
   (line) => `if true; then\n${line}\nfi`,
@@ -29,7 +29,7 @@ test('what is advised instead is no finding, wherever it stands, and the line th
   );
 });
 
-test('every habit has such a line', () => {
+test('every habit has a line in HABIT_LINES of test/user-data/habit-lines.ts', () => {
   expect(Object.keys(HABIT_LINES).toSorted()).toEqual(SHELL.map(({ name }) => name).toSorted());
 });
 

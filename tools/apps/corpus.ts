@@ -2,11 +2,11 @@
 export interface CorpusApp {
   /** The name of its file, without the ending. */
   readonly name: string;
-  /** What is installed from npm, with the versions that its findings are recorded for. The first is the construct. */
+  /** The packages to install from npm, with the versions for which their findings are recorded. The first one is the construct. */
   readonly packages: Readonly<Record<string, string>>;
   /** The licence of the construct, as its package states it. Packages are installed, and never distributed with this one. */
   readonly licence: string;
-  /** What the app launches. */
+  /** The launches of the app. */
   readonly launches: string;
   /** Whether every run of CI has it. */
   readonly isInCi?: boolean;

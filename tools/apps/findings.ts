@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the report of the CDK holds of a finding. */
+/** The members of a finding in the CDK's report. */
 interface Violation {
   readonly ruleName: string;
   readonly description: string;

@@ -1,7 +1,7 @@
 /** Makes a template of the size that CloudFormation allows, as the CDK writes them: most resources launch nothing. */
 export function sampleTemplate(resources: number, seed = 0): Record<string, unknown> {
-  const body: Record<string, unknown> = {};
-  for (let i = 0; i < resources; i++) body[`Resource${String(seed)}x${String(i)}`] = sampleResource(i);
+  const body: Record<string, unknown> = { ...SHARED };
+  for (let i = 0; i < resources; i++) body[`Resource${String(seed)}x${String(i)}`] = sampleResource(i, seed);
   return {
     Parameters: {
       InstanceType: { Type: 'String', Default: 'm7i.large', AllowedValues: ['m7i.large', 'm7i.xlarge', 'c7i.large', 'r7i.large'] },
@@ -17,8 +17,22 @@ export function sampleTemplate(resources: number, seed = 0): Record<string, unkn
   };
 }
 
+/** What the other resources refer to. */
+const SHARED = {
+  Table: {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    },
+  },
+  SecurityGroup: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'Servers', VpcId: { 'Fn::ImportValue': 'vpc' } } },
+  Profile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [{ 'Fn::ImportValue': 'role' }] } },
+};
+
 /** Two in ten resources launch instances, in common forms. The others are those that fill real stacks. */
-function sampleResource(i: number): Record<string, unknown> {
+function sampleResource(i: number, seed: number): Record<string, unknown> {
   const metadata = { 'aws:cdk:path': `Stack/Construct${String(i)}/Resource` };
   switch (i % 10) {
     case 0:
@@ -86,11 +100,11 @@ function sampleResource(i: number): Record<string, unknown> {
             S3Key: `${'0123456789abcdef'.repeat(4)}.zip`,
           },
           Handler: 'index.handler',
-          Role: { 'Fn::GetAtt': [`Resource0x${String(i - 1)}`, 'Arn'] },
+          Role: { 'Fn::GetAtt': [`Resource${String(seed)}x${String(i - 1)}`, 'Arn'] },
           Runtime: 'nodejs22.x',
           Environment: { Variables: { TABLE: { Ref: 'Table' }, STAGE: 'prod' } },
         },
-        DependsOn: [`Resource0x${String(i - 1)}`],
+        DependsOn: [`Resource${String(seed)}x${String(i - 1)}`],
         Metadata: { ...metadata, 'aws:asset:path': `asset.${'0123456789abcdef'.repeat(4)}`, 'aws:asset:property': 'Code' },
       };
     case 3:
@@ -109,7 +123,7 @@ function sampleResource(i: number): Record<string, unknown> {
             Version: '2012-10-17',
           },
           PolicyName: `Policy${String(i)}`,
-          Roles: [{ Ref: `Resource0x${String(i - 2)}` }],
+          Roles: [{ Ref: `Resource${String(seed)}x${String(i - 2)}` }],
         },
         Metadata: metadata,
       };

@@ -15,9 +15,9 @@ export interface BootImage {
   readonly rootLine?: string;
   /** Boots to the end, and not to the first program: slower, and needed where systemd decides. */
   readonly whole?: boolean;
-  /** What the disk is laid out for. @default 'bios' */
+  /** The firmware for which the disk is laid out. @default 'bios' */
   readonly disk?: 'bios' | 'uefi';
-  /** What starts it. @default as the disk */
+  /** The firmware that starts it. @default as the disk */
   readonly firmware?: 'bios' | 'uefi';
 }
 

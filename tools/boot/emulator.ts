@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { UEFI_FIRMWARE } from './programs';
 
-/** What the console says where a system does not come up. */
+/** The output of the console if a system does not start. */
 const FAILURES = [
   /Gave up waiting for root[^\n]*/,
   /ALERT![^\n]*/,
@@ -23,7 +23,7 @@ export interface Boot {
   readonly seconds: number;
 }
 
-/** What a busy machine does to the emulator's clock, whatever is on the disk. */
+/** The effects of a busy machine on the emulator's clock, whatever is on the disk. */
 const FAULT_OF_EMULATOR = 'IO-APIC + timer';
 const MOST_ATTEMPTS = 3;
 

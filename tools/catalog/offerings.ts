@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InstanceTypeFacts } from '../../lib/catalog/instance-type-facts';
 
-/** Where the types are offered, and which of them EMR takes: as collected by the moto project. */
+/** The Regions that offer the types, and the types that EMR takes: as collected by the moto project. */
 const REGIONS_SOURCE = join(__dirname, 'sources', 'instance-type-regions.tsv');
 const EMR_SOURCE = join(__dirname, 'sources', 'emr-instance-types.tsv');
 

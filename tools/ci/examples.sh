@@ -48,7 +48,7 @@ expect() {
   fi
 }
 
-# write NEW OLD FILE: what somebody changes in a file by hand.
+# write NEW OLD FILE: a change of a file by hand.
 write() { sed -i "s|$2|$1|" "$3"; }
 
 synth() { npx cdk synth --quiet "$@"; }

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.."
 . tools/ci/expect.sh
 . tools/ci/install.sh
 
-# Works without cdk-nag, and stands in nobody's way who has an older one.
+# Works without cdk-nag, and beside an older one.
 expect failure 't2.micro' node packs.cjs
 expect failure "needs cdk-nag 3, which is not installed: run 'npm install --save-dev cdk-nag@3'" node packs.cjs write-suppressions
 expect 0 '' npm install --no-audit --no-fund cdk-nag@2

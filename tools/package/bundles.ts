@@ -5,7 +5,9 @@ import type * as jsYaml from 'js-yaml';
 import { root } from '../node-tool';
 import { besideCatalog, ENGINE, pathFrom, type EngineModules } from './engine';
 
-export const COMMAND_LINE = 'dist/bin/cdk-nitro.js';
+/** The command that npm installs, and the program that it runs. */
+const COMMAND = 'dist/bin/cdk-nitro.js';
+export const COMMAND_LINE = 'dist/command-line.js';
 
 /** The paths of the one copy of each parser that library and command line share. */
 export const PARSERS: Readonly<Record<string, string>> = {
@@ -26,19 +28,30 @@ const SHARED: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** Bundles what only the command line has, into one file: resolving modules would take half of a short run. */
+/**
+ * Bundles what only the command line has, into one file: resolving modules would take half of a short run. The command is a file of its own,
+ * as Node.js keeps the compiled code of the files that are loaded after the first.
+ */
 export async function bundleCommandLine(engine: EngineModules): Promise<void> {
+  await build({ ...SHARED, entryPoints: ['bin/cdk-nitro.ts'], outfile: COMMAND, plugins: [besideProgram] });
   await build({
     ...SHARED,
-    entryPoints: ['bin/cdk-nitro.ts'],
+    entryPoints: ['lib/cli/program.ts'],
     outfile: COMMAND_LINE,
     // Loaded only to ask EC2, so that the SDK need not be installed.
     external: ['@aws-sdk/*'],
     plugins: [engine.outside(COMMAND_LINE)],
   });
   // npm marks commands as executable when it installs them. Packages for other languages run the file as packed.
-  chmodSync(join(root, COMMAND_LINE), 0o755);
+  chmodSync(join(root, COMMAND), 0o755);
 }
+
+const besideProgram: Plugin = {
+  name: 'beside-the-program',
+  setup(bundling) {
+    bundling.onResolve({ filter: /\/cli\/program$/ }, () => ({ path: pathFrom(COMMAND, COMMAND_LINE), external: true }));
+  },
+};
 
 /** Bundles what the library and the command line share. */
 export async function bundleEngine(engine: EngineModules): Promise<void> {
@@ -56,13 +69,13 @@ const besideParsers: Plugin = {
   },
 };
 
-/** What `lib/` uses of `yaml`: the rest writes YAML, or calls this. */
+/** The parts of `yaml` that `lib/` uses. The rest writes YAML, or calls this. */
 const USED_OF_YAML = ['Composer', 'Lexer', 'LineCounter', 'Parser', 'isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument', 'visit'];
 
-/** What `lib/` uses of `js-yaml`. */
+/** The parts of `js-yaml` that `lib/` uses. */
 const USED_OF_JS_YAML = ['getScalarValue', 'parseEvents'];
 
-/** What `lib/` uses of `unbash`, an ES module, which not every supported Node.js can `require`. */
+/** The parts of `unbash` that `lib/` uses. It is an ES module, which not every supported Node.js can `require`. */
 const USED_OF_UNBASH = ['forEachChild', 'parse'];
 
 /**

@@ -34,6 +34,7 @@ const required = [
   'NOTICE',
   'README.md',
   'dist/lib/catalog/instance-types.json',
+  'dist/command-line.js',
   'dist/engine.js',
   'dist/js-yaml.js',
   'dist/unbash.js',
@@ -56,7 +57,7 @@ const required = [
 const unwanted: readonly RegExp[] = [
   /(?<!\.d)\.ts$|\.tsbuildinfo$|\.map$|\.tgz$/,
   /^(test|tools|bin|lib|out|examples|rosetta|node_modules)\//,
-  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|(?:engine|(?:js-)?yaml|unbash)\.js$)/,
+  /^dist\/(?!bin\/cdk-nitro\.js$|lib\/|(?:command-line|engine|(?:js-)?yaml|unbash)\.js$)/,
   /^dist\/lib\/cli\//,
   /^dist\/lib\/(?!index\.|cdk\/(.*\/)?nitro-|cdk\/reporting\/standard-plugin\.).*\.d\.ts$/,
   /^API\.md$/,

@@ -8,8 +8,11 @@ export const ENGINE = 'dist/engine.js';
 
 const CATALOG = 'lib/catalog/instance-types.json';
 
-/** The rooms beside the engine: what only the library or only the command line has. */
-const BESIDE_ENGINE = /^lib\/(?:cdk|cli|report)\/|^lib\/index$/;
+/**
+ * What is beside the engine: the rooms that only the library or only the command line has, and small modules without state that the library
+ * needs before it checks anything. The engine has a copy of these.
+ */
+const BESIDE_ENGINE = /^lib\/(?:cdk|cli|report)\/|^lib\/(?:index|version|base\/(?:calendar-day|file-names)|policy\/nearest-policy-file)$/;
 
 /** Modules of the engine that are loaded from outside, by their path below `lib/`. */
 export class EngineModules {

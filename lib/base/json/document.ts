@@ -6,17 +6,17 @@ import type { WrittenValue } from './written-value';
 export interface Document {
   readonly value: Json;
   /**
-   * Returns the position of the key or list item that the pointer ends in; where that does not exist, of the innermost value
-   * around it that does. The first call indexes the whole text.
+   * Returns the position of the pointer's key or list item. If that does not exist, returns the position of the innermost existing value
+   * around it. The first call indexes the whole text.
    */
   readonly locate: (pointer: Pointer) => Position;
-  /** The text that is read, without a byte order mark: offsets count in it. */
+  /** The text that is read, without a byte order mark. Offsets refer to it. */
   readonly text: string;
-  /** Returns how the value is written that the pointer names exactly; undefined where a merge key, a loop or nothing has it. */
+  /** Returns the written form of the value at the pointer; undefined if a merge key, a loop or nothing provides the value. */
   readonly writtenAt: (pointer: Pointer) => WrittenValue | undefined;
   /**
-   * Returns the value with each number that the engine prints otherwise than it is written, such as `1.0`, as the text that is written: a template's
-   * values are texts. Absent where all numbers are printed as they are written.
+   * Returns the value with numbers as written. A number that the engine prints differently, such as `1.0`, becomes a text, because the
+   * values of a template are texts. Absent if all numbers are printed as written.
    */
   readonly asWritten?: () => Json;
 }

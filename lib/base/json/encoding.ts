@@ -21,7 +21,7 @@ export function decodeTemplate(bytes: Uint8Array): string {
 /**
  * Returns the text without its byte order mark.
  *
- * @throws UnreadableTemplateError where it is no text, or UTF-16 that was read as UTF-8
+ * @throws UnreadableTemplateError if it is not text, or is UTF-16 that was read as UTF-8
  */
 export function requireText(text: string): string {
   if (text.startsWith('\uFFFD\uFFFD')) throw new UnreadableTemplateError(utf16());
@@ -29,7 +29,7 @@ export function requireText(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** Whether every other character is NUL, as in UTF-16 of ASCII characters that was read as UTF-8. */
+/** Tells whether every other character is NUL, as in UTF-16 of ASCII characters that was read as UTF-8. */
 function looksLikeUtf16(text: string): boolean {
   const start = text.slice(0, 8);
   return /^(?:[^\0]\0){4}$/.test(start) || /^(?:\0[^\0]){4}$/.test(start);

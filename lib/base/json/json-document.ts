@@ -29,7 +29,7 @@ export function readJson(text: string): Document {
   };
 }
 
-/** Parses a text as `readJson` does, always by the scanner: what `parseNatively` is compared with. */
+/** Parses a text as `readJson` does, but always with the scanner. Tests compare `parseNatively` with it. */
 export function parseScanned(text: string, lines: LineIndex): Json {
   new JsonScanner(text, lines, new JsonDuplicateKeys(text, lines)).scan();
   return JSON.parse(text) as Json;

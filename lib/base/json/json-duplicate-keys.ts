@@ -1,8 +1,8 @@
 import { decodeKey, type JsonVisitor } from './json-scanner';
 import type { LineIndex } from './position';
-import { duplicateKey, refuser, type Refuse } from './unreadable-text-error';
+import { duplicateKey, refuser, type RefuseOffset } from './unreadable-text-error';
 
-/** Up to so many keys, comparing with each is faster than hashing. */
+/** The number of keys up to which comparing with each is faster than hashing. */
 const FEW_KEYS = 8;
 
 /** The keys of one object so far. Reused for the next object on the same level. */
@@ -17,7 +17,7 @@ interface Keys {
 export class JsonDuplicateKeys implements JsonVisitor {
   private readonly levels: Keys[] = [];
   private depth = -1;
-  private readonly refuse: Refuse;
+  private readonly refuse: RefuseOffset;
 
   public constructor(
     private readonly text: string,

@@ -1,13 +1,13 @@
 import { DEEPEST } from './limits';
 import type { LineIndex } from './position';
-import { describePosition, refuser, type Refuse } from './unreadable-text-error';
+import { describePosition, refuser, type RefuseOffset } from './unreadable-text-error';
 
-/** An unexpected word or number, as far as messages quote it. */
+/** An unexpected word or number, cut to the length that messages quote. */
 const WORD = /[^\s,:"{}[\]]{1,30}/y;
 
 /** The errors of a JSON text, at offsets. Every method throws UnreadableTemplateError. */
 export class JsonErrors {
-  private readonly refuse: Refuse;
+  private readonly refuse: RefuseOffset;
 
   public constructor(
     private readonly text: string,
@@ -19,7 +19,7 @@ export class JsonErrors {
   /**
    * Refuses a character that is not the expected one.
    *
-   * @param start where the innermost object or list begins; undefined outside of all
+   * @param start the beginning of the innermost object or list; undefined outside all of them
    */
   public unexpected(at: number, expected: string, container: string, start: number | undefined): never {
     if (at >= this.text.length) return this.cutOff(container, start);

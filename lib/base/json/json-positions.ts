@@ -3,20 +3,20 @@ import type { WrittenValue } from './written-value';
 import { decodeKey, type JsonVisitor } from './json-scanner';
 
 const BLANKS = /\s*/y;
-/** Tabs and the like are no part of a JSON text, so a text ends at the first quote that is not escaped. */
+/** A scalar. A JSON text has no control characters, so a string ends at the first quote that is not escaped. */
 const SCALAR = /"(?:[^"\\]|\\.)*"|[^\s,\]}]*/y;
 
 /** A value of the document, with those inside it. */
 interface Place {
-  /** Where its key begins; for a list item or the document, where the value itself begins. */
+  /** The beginning of its key. For a list item or the document, the beginning of the value. */
   readonly offset: number;
-  /** Where the value itself begins. */
+  /** The beginning of the value. */
   value: number;
   members?: Map<string, Place>;
   items?: Place[];
 }
 
-/** Collects where every value of a JSON text is written. */
+/** Collects the place of every value of a JSON text. */
 export class JsonPositions implements JsonVisitor {
   private readonly open: Place[] = [];
   private root: Place | undefined;
@@ -36,7 +36,7 @@ export class JsonPositions implements JsonVisitor {
     return offset;
   }
 
-  /** Returns how the value that the pointer names is written; undefined where there is none. */
+  /** Returns how the value that the pointer names is written; undefined if there is none. */
   public writtenAt(pointer: Pointer): WrittenValue | undefined {
     let place = this.root;
     for (const segment of pointer) place = place?.items === undefined ? place?.members?.get(String(segment)) : place.items[Number(segment)];
@@ -81,7 +81,7 @@ export class JsonPositions implements JsonVisitor {
     this.add(offset);
   }
 
-  /** Adds the place of the value that begins here: its key's, where it has one. */
+  /** Adds the place of the value that begins here. If the value has a key, its place is the key's. */
   private add(offset: number): Place {
     const place = this.keyed ?? { offset, value: offset };
     place.value = offset;

@@ -8,12 +8,12 @@ export interface JsonVisitor {
   openList(offset: number): void;
   /** The innermost object or list ends. */
   close(): void;
-  /** A key of the innermost object, as it is written between its quotes: `end` is the offset of the closing quote. */
+  /** A key of the innermost object, as written between its quotes. `end` is the offset of the closing quote. */
   key(offset: number, end: number, hasEscapes: boolean): void;
   scalar(offset: number): void;
 }
 
-// In this module, because an import would cost a lookup for each character.
+// Constants of this module: an import would cost a lookup for each character.
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -32,10 +32,10 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y;
 const LITERALS = ['true', 'false', 'null'];
 
 /**
- * Scans a JSON text once from start to end, accepting exactly what `JSON.parse` accepts up to `DEEPEST` levels. Our own scanner,
- * because the engine's errors name no line, differ between versions of Node.js, and do not include keys written twice.
+ * Scans a JSON text once from start to end. Accepts exactly the texts that `JSON.parse` accepts, up to `DEEPEST` levels. `JSON.parse`
+ * itself does not serve: its errors name no line, differ between versions of Node.js, and miss keys written twice.
  *
- * @throws UnreadableTemplateError at the first character that is wrong
+ * @throws UnreadableTemplateError at the first wrong character
  */
 export class JsonScanner {
   private at = 0;
@@ -58,7 +58,7 @@ export class JsonScanner {
     while (this.readSeparator());
   }
 
-  /** Reads a scalar or an empty container, with every container that opens before it. */
+  /** Reads a scalar or an empty container, with all containers that open before it. */
   private readValue(): void {
     let code = this.text.charCodeAt(this.at);
     while (code === OPEN_OBJECT || code === OPEN_LIST) {
@@ -73,7 +73,7 @@ export class JsonScanner {
     this.readScalar(code);
   }
 
-  /** Reads up to the next value. Returns false where the text is complete. */
+  /** Reads up to the next value. Returns false if the text is complete. */
   private readSeparator(): boolean {
     for (;;) {
       this.skipBlank();
@@ -130,7 +130,7 @@ export class JsonScanner {
     this.visitor.scalar(start);
   }
 
-  /** Moves behind the closing quote. Returns whether the string has escapes. */
+  /** Moves past the closing quote. Returns whether the string has escapes. */
   private readString(): boolean {
     const { text, at: start } = this;
     let hasEscapes = false;

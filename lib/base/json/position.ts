@@ -1,4 +1,4 @@
-/** A position in a text as editors count: line and column from 1, columns in UTF-16 code units, a byte order mark not counted. */
+/** A position in a text: line and column from 1, as in editors. Columns are in UTF-16 code units, without a byte order mark. */
 export interface Position {
   readonly line: number;
   readonly column: number;

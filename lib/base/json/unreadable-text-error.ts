@@ -16,15 +16,15 @@ export class UnreadableTemplateError extends Error {
 }
 
 /** Refuses a text: throws an error with the position of the offset. */
-export type Refuse = (offset: number, message: string) => never;
+export type RefuseOffset = (offset: number, message: string) => never;
 
-export function refuser(lines: LineIndex): Refuse {
+export function refuser(lines: LineIndex): RefuseOffset {
   return (offset, message) => {
     throw new UnreadableTemplateError(message, lines.position(offset));
   };
 }
 
-/** Returns a position as messages give it: `line 3, column 5`. */
+/** Writes a position for a message: `line 3, column 5`. */
 export function describePosition({ line, column }: Position): string {
   return `line ${line}, column ${column}`;
 }

@@ -5,15 +5,15 @@ export type TagMeaning =
   | { readonly kind: 'none' }
   /** A text of any form, which `convert` may decode. */
   | { readonly kind: 'text'; readonly convert?: (written: string) => string }
-  /** A function: the value is the only member of an object, which has the function's name. */
+  /** A function. The value becomes the only member of an object, with the function's name as its key. */
   | { readonly kind: 'function'; readonly name: string; readonly argument: (written: Json) => Json }
   | { readonly kind: 'unknown'; readonly message: string };
 
 /** The meaning of tags for a reader of YAML, and the messages for texts that it rejects. */
 export interface YamlDialect {
-  /** Returns the meaning of a tag in the long spelling: `tag:yaml.org,2002:str` for `!!str`. */
+  /** Returns the meaning of a tag in its long spelling: `tag:yaml.org,2002:str` for `!!str`. */
   readonly meaningOf: (tag: string) => TagMeaning;
-  /** Whether the last of keys that are the same counts; elsewhere, the second is refused. */
+  /** Whether the last of several equal keys counts. Otherwise, the second one is refused. */
   readonly lastKeyCounts: boolean;
   readonly messages: {
     readonly empty: string;

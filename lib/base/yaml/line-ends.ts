@@ -3,7 +3,7 @@ import { LONGEST_YAML } from '../json/limits';
 import type { LineIndex } from '../json/position';
 import { UnreadableTemplateError } from '../json/unreadable-text-error';
 
-/** NEL, the line separator and the paragraph separator: they end a line in YAML 1.1, and not in YAML 1.2. */
+/** NEL, the line separator and the paragraph separator. They end a line in YAML 1.1, and not in YAML 1.2. */
 const LINE_ENDS_OF_1_1 = /[\u0085\u2028\u2029]/g;
 
 /** Tells whether a text has characters that end a line in YAML 1.1 only. */
@@ -12,14 +12,14 @@ export function hasDisputedLineEnds(text: string): boolean {
   return text.includes('\u0085') || text.includes('\u2028') || text.includes('\u2029');
 }
 
-/** Characters that are compared. */
+/** The number of characters that are compared. */
 const MOST_COMPARED = 4 * LONGEST_YAML;
 
 /**
- * Checks that a text means the same whether or not the characters that end a line in YAML 1.1 only do so, apart from blanks in texts.
- * Parsers do not agree on them, so a text of two meanings is read by none.
+ * Checks that a text means the same in YAML 1.1 and 1.2, apart from blanks in texts, although some characters end a line in YAML 1.1 only.
+ * Parsers disagree on these characters, so a text with two meanings is refused.
  *
- * @throws UnreadableTemplateError where it does not
+ * @throws UnreadableTemplateError if the text has two meanings
  */
 export function requireSameLines(text: string, value: Json, lines: LineIndex, read: (text: string) => Json): void {
   if (!hasDisputedLineEnds(text)) return;
@@ -47,7 +47,10 @@ function valueOrNothing(read: () => Json): Json | undefined {
   }
 }
 
-/** Compares values apart from blanks in their texts and keys. Of values too large for that, aliases counted as often as they are used, says no. */
+/**
+ * Compares values apart from blanks in their texts and keys. Counts aliases at each use, and returns false for values that are then too
+ * large.
+ */
 function sameButBlanks(one: Json, other: Json | undefined): boolean {
   let left = MOST_COMPARED;
   const isSame = (a: Json | undefined, b: Json | undefined): boolean => {

@@ -1,13 +1,13 @@
 import type { WrittenValue } from '../json/written-value';
 import { isList, isObject, member, type Json, type Pointer } from '../json/json';
 
-/** Where the values of a YAML document are written, as offsets. */
+/** The places of the values of a YAML document, as offsets. */
 export interface YamlPlaces {
-  /** Returns the offset of the key or list item that the pointer ends in, or of the innermost value around it that exists. */
+  /** Returns the offset of the pointer's key or list item, or of the innermost existing value around it. */
   offsetOf(pointer: Pointer): number;
-  /** Returns the offset of the value itself, without tags; of a block text, that of its first line. */
+  /** Returns the offset of the value itself, without tags; for a block text, of its first line. */
   contentOffsetOf(pointer: Pointer): number;
-  /** Returns how the value is written that the pointer names exactly. An alias is followed to its anchor, a merge key is not followed. */
+  /** Returns the written form of the value at the pointer. An alias is followed to its anchor; a merge key is not followed. */
   writtenAt(pointer: Pointer): WrittenValue | undefined;
 }
 
@@ -20,14 +20,14 @@ export interface WrittenMembers<Node> {
 /** The nodes of one of the two parsers. */
 export interface WrittenNodes<Node> {
   readonly root: Node | undefined;
-  /** Returns where a node begins, its tag and anchor included. */
+  /** Returns the beginning of a node, including its tag and anchor. */
   startOf(node: Node): number;
   contentOf(node: Node): number;
   /** Tells whether a node's tag stands for a function. */
   isFunction(node: Node): boolean;
   /** Returns the node that an alias stands for, or the node itself; undefined for an alias without an anchor. */
   resolved(node: Node): Node | undefined;
-  /** Returns how a node is written that is no alias; undefined for one that is not written at all. */
+  /** Returns the written form of a node that is not an alias; undefined for a node that is not written. */
   writtenOf(node: Node): WrittenValue | undefined;
   /** Returns the items of a list; undefined for any other node. */
   itemsOf(node: Node): readonly (Node | undefined)[] | undefined;
@@ -35,18 +35,18 @@ export interface WrittenNodes<Node> {
   membersOf(node: Node): WrittenMembers<Node> | undefined;
 }
 
-/** A value on the way to the one that a pointer names. */
+/** A value on the path to the pointer's value. */
 interface Place<Node> {
-  /** Undefined where the value is not written at a place of its own: inside an alias, or as a part of a text that a function splits. */
+  /** Undefined if the value has no place of its own: inside an alias, or as a part of a text that a function splits. */
   readonly node: Node | undefined;
-  /** The pointer has passed the name of the function that the node's tag stands for: the next segment is inside its argument. */
+  /** The pointer has passed the name of the tag's function. The next segment is inside the function's argument. */
   readonly inFunction: boolean;
   readonly offset: number;
 }
 
 /**
- * Finds the places of values. A value that an alias or a merge key brings in has the place of the alias or merge key, which is inside
- * the object that it is a part of.
+ * Finds the places of values. A value from an alias or a merge key has the place of that alias or merge key, which is inside the object
+ * with the value.
  */
 export class Places<Node> implements YamlPlaces {
   public constructor(
@@ -111,7 +111,7 @@ export class Places<Node> implements YamlPlaces {
   }
 }
 
-/** What a parser makes of a text. */
+/** The result of parsing a text. */
 export interface YamlReading {
   readonly value: Json;
   /** Returns the places of the values. The first call indexes the whole text. */

@@ -1,6 +1,6 @@
 /**
- * The booleans of YAML 1.1 without quotes: `yes`, `no`, `on` and `off` among them, but not `y` and `n`, which its parsers take for
- * texts.
+ * The booleans of YAML 1.1 without quotes. `yes`, `no`, `on` and `off` are among them, but not `y` and `n`, which parsers of YAML 1.1 read
+ * as texts.
  */
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map(
   Object.entries({ true: true, yes: true, on: true, false: false, no: false, off: false }).flatMap(([word, value]): [string, boolean][] => [
@@ -16,13 +16,13 @@ const LONGEST_WORD = 5;
 
 const NINE = 0x39;
 
-/** A number that is written as JSON would write it. */
+/** A number in JSON's form. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
 
 /**
- * Returns the value of a plain scalar in YAML 1.1. A number stays the text that was written unless writing it again gives the same
- * text: account ids must keep their digits (`012345678901`), versions their zeros (`1.0`). So do numbers in another base (`0x1F`,
- * `1_000`, `12:30`), exponents (`12e5` is a text in YAML 1.1), dates, and `.inf` and `.nan`, which JSON cannot hold.
+ * Returns the value of a plain scalar in YAML 1.1. A number stays the written text unless printing it again gives the same text: account
+ * ids must keep their digits (`012345678901`), and versions their zeros (`1.0`). Numbers in another base (`0x1F`, `1_000`, `12:30`),
+ * exponents (`12e5` is a text in YAML 1.1), dates, and `.inf` and `.nan`, which JSON cannot hold, also stay text.
  */
 export function plainScalar(source: string): null | boolean | number | string {
   if (source.length <= LONGEST_WORD) {
@@ -35,7 +35,9 @@ export function plainScalar(source: string): null | boolean | number | string {
   return String(number) === source && (Number.isSafeInteger(number) || !Number.isInteger(number)) ? number : source;
 }
 
-/** Returns a plain scalar used as a key. Keys are texts; a boolean key is spelled as the boolean value is, so that it is found in a mapping. */
+/**
+ * Returns a plain scalar as a key. Keys are texts. A boolean key has the spelling of the boolean value, so that a mapping lookup finds it.
+ */
 export function plainKey(source: string): string {
   return source.length <= LONGEST_WORD ? (BOOLEANS.get(source)?.toString() ?? source) : source;
 }

@@ -7,20 +7,20 @@ import type { YamlDialect } from './dialect';
 import { requireSameLines } from './line-ends';
 import type { YamlReading } from './places';
 
-/** The value of a YAML text, and where its parts are written. */
+/** The value of a YAML text, with the places of its parts. */
 export interface YamlDocument extends Document {
-  /** Returns the line of the value that the pointer names, not of its key; of a block text, the first line of the text. */
+  /** Returns the line of the pointer's value, not of its key; for a block text, its first line. */
   readonly contentLine: (pointer: Pointer) => number;
 }
 
 /**
- * Reads the one document of a YAML text. What is out of the ordinary, or wrong, is left to the parser of nodes, which is slower by an order of
- * magnitude, and says what is wrong and where.
+ * Reads the only document of a YAML text. An unusual or wrong text goes to the parser of nodes. It is slower by an order of magnitude, and
+ * reports an error with its place.
  *
  * @throws UnreadableTemplateError at the first error
  */
 export function readYaml(written: string, dialect: YamlDialect): YamlDocument {
-  // A carriage return alone ends a line of YAML, and with it a comment; editors and the parser of nodes take it for a blank.
+  // In YAML, a carriage return alone ends a line, and with it a comment. Editors and the parser of nodes read it as a blank.
   const text = written.includes('\r') ? written.replace(/\r(?!\n)/g, '\n') : written;
   const lines = new LineIndex(text);
   const read = (content: string): YamlReading => readEvents(content, dialect) ?? readNodes(content, lines, dialect);

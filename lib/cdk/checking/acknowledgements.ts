@@ -23,12 +23,15 @@ export function acknowledgementOf(rule: string, construct: IConstruct): Acknowle
   return undefined;
 }
 
-/** Whether the CDK takes a rule for acknowledged on a construct. It accepts an acknowledgement without a reason; this package does not. */
+/**
+ * Tells whether the CDK treats a rule as acknowledged on a construct. It accepts an acknowledgement without a reason; this package does
+ * not.
+ */
 export function acknowledgedForCdk(rule: string, construct: IConstruct): boolean {
   return construct.node.scopes.some((scope) => reasonGivenOn(scope, rule) !== undefined);
 }
 
-/** Whether a rule is acknowledged anywhere in the app. */
+/** Tells whether a rule is acknowledged anywhere in the app. */
 export function acknowledgedSomewhere(rule: string, root: IConstruct): boolean {
   return root.node.findAll().some((construct) => reasonGivenOn(construct, rule) !== undefined);
 }
@@ -40,20 +43,21 @@ export function acknowledgedAt(construct: IConstruct, remark: PolicyFinding): Po
 }
 
 /**
- * Finds acknowledgements that are meant for a rule of this package but name none. The CDK accepts any id, and ignores most.
+ * Finds acknowledgements that are meant for a rule of this package but name none of its rules. The CDK accepts any id, and ignores most.
  *
+ * @param acknowledging the constructs that acknowledge rules
  * @param rules the names of the rules
  */
-export function misspeltAcknowledgements(scope: IConstruct, rules: readonly string[]): readonly PolicyFinding[] {
-  return acknowledgedIdsBelow(scope).flatMap(({ id, construct }) => {
+export function misspeltAcknowledgements(acknowledging: readonly IConstruct[], rules: readonly string[]): readonly PolicyFinding[] {
+  return acknowledgedIds(acknowledging).flatMap(({ id, construct }) => {
     const meant = ruleMeantBy(id, rules);
     return meant === undefined || meant === id ? [] : [misspelt(id, meant, construct)];
   });
 }
 
-/** Finds acknowledgements of rules that give no reason, so that they do not count. */
-export function acknowledgementsWithoutReason(scope: IConstruct, rules: readonly string[]): readonly PolicyFinding[] {
-  return rulesAcknowledgedBelow(scope, rules).flatMap(({ id, rule, construct }) =>
+/** Finds acknowledgements of rules without a reason. They do not count. */
+export function acknowledgementsWithoutReason(acknowledging: readonly IConstruct[], rules: readonly string[]): readonly PolicyFinding[] {
+  return acknowledgedRules(acknowledging, rules).flatMap(({ id, rule, construct }) =>
     reasonGivenOn(construct, rule)?.trim() === ''
       ? [remarkOn(construct, id, 'acknowledgementWithoutReason', `has no reason, so it accepts nothing: write why the findings may stay`)]
       : [],
@@ -63,17 +67,18 @@ export function acknowledgementsWithoutReason(scope: IConstruct, rules: readonly
 /**
  * Finds acknowledgements with a reason that accept no finding.
  *
+ * @param acknowledging the constructs that acknowledge rules
  * @param rules the names of the rules that are on
- * @param findings all findings at and below `scope`
+ * @param findings all findings at and below those constructs
  */
 export function unusedAcknowledgements(
-  scope: IConstruct,
+  acknowledging: readonly IConstruct[],
   rules: readonly string[],
   findings: readonly (Finding & { readonly construct: IConstruct })[],
 ): readonly PolicyFinding[] {
-  const acknowledged = rulesAcknowledgedBelow(scope, rules);
+  const acknowledged = acknowledgedRules(acknowledging, rules);
   if (acknowledged.length === 0) return [];
-  // A locked finding is not accepted, and says itself that its acknowledgement does not count.
+  // A locked finding is not accepted. Its message already says that its acknowledgement does not count.
   const used = new Set(findings.map(({ rule, construct }) => JSON.stringify([rule, acknowledgementOf(rule, construct)?.at])));
   return acknowledged.flatMap(({ id, rule, construct }) =>
     reasonGivenOn(construct, rule)?.trim() === '' || used.has(JSON.stringify([rule, construct.node.path]))
@@ -87,16 +92,19 @@ interface AcknowledgedId {
   readonly construct: IConstruct;
 }
 
-function rulesAcknowledgedBelow(scope: IConstruct, rules: readonly string[]): readonly (AcknowledgedId & { readonly rule: string })[] {
+function acknowledgedRules(
+  acknowledging: readonly IConstruct[],
+  rules: readonly string[],
+): readonly (AcknowledgedId & { readonly rule: string })[] {
   const byId = new Map(rules.map((rule) => [ruleId(rule), rule]));
-  return acknowledgedIdsBelow(scope).flatMap(({ id, construct }) => {
+  return acknowledgedIds(acknowledging).flatMap(({ id, construct }) => {
     const rule = byId.get(id);
     return rule === undefined ? [] : [{ id, construct, rule }];
   });
 }
 
-function acknowledgedIdsBelow(scope: IConstruct): readonly AcknowledgedId[] {
-  return scope.node.findAll().flatMap((construct) =>
+function acknowledgedIds(acknowledging: readonly IConstruct[]): readonly AcknowledgedId[] {
+  return acknowledging.flatMap((construct) =>
     construct.node.metadata.flatMap(({ type, data }) => {
       if (type !== Validations.ACKNOWLEDGED_RULES_METADATA_KEY || !isObject(data as Json)) return [];
       return Object.keys(data as object).map((recorded) => ({ id: recorded.replace(UNQUALIFIED, ''), construct }));
@@ -107,7 +115,7 @@ function acknowledgedIdsBelow(scope: IConstruct): readonly AcknowledgedId[] {
 /** The prefix that the CDK adds to an id without a plugin's name. */
 const UNQUALIFIED = /^(?:construct-)?annotations?::/i;
 
-/** Finds the correct id of the rule that an id is meant for; undefined where the id belongs to another plugin. */
+/** Finds the correct id of the rule that an id probably means; undefined if the id belongs to another plugin. */
 function ruleMeantBy(id: string, rules: readonly string[]): string | undefined {
   const all = [...rules, INTERNAL_ERROR, POLICY_RULE];
   const [, bare = ''] = /^(?:(?:cdk[-_ ]?)?nitro(?:[-_ ]?checks)?[-_:. ]+)?(.*)$/i.exec(id) ?? [];
@@ -120,7 +128,7 @@ function ruleMeantBy(id: string, rules: readonly string[]): string | undefined {
   return ruleId(closestName(name, all) ?? ANY_RULE);
 }
 
-/** A placeholder for the rule, where an id is not close to any. */
+/** A placeholder for the rule, if an id is not close to any. */
 const ANY_RULE = '<rule>';
 
 function misspelt(id: string, right: string, construct: IConstruct): PolicyFinding {

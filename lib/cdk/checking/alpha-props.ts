@@ -6,8 +6,8 @@ const RESOURCE = /^Resource$/;
 const DATABASE: readonly MadeResource[] = [{ at: RESOURCE, rows: rows({ DBInstanceClass: 'instanceType' }) }];
 
 /**
- * The props of constructs in the CDK's alpha modules, as `CONSTRUCT_PROPS` has those of aws-cdk-lib. Source: the assemblies of the modules'
- * newest releases in November 2026. `npm run test:apps` runs some of them.
+ * The props of constructs in the CDK's alpha modules, in the form of `CONSTRUCT_PROPS`. Source: the assemblies of the modules' newest
+ * releases in November 2026. `npm run test:apps` runs some of them.
  */
 export const ALPHA_PROPS: Readonly<Record<string, readonly MadeResource[]>> = {
   '@aws-cdk/aws-imagebuilder-alpha.InfrastructureConfiguration': [{ at: RESOURCE, rows: rows({ InstanceTypes: 'instanceTypes' }) }],

@@ -4,12 +4,12 @@ import type { QueriedImages } from '../../images/queried-images';
 import { engine } from './engine';
 import type { StackTemplates } from './stack-templates';
 
-/** The internals of a Stack in the CDK: the look-ups that the command line has yet to make for it. */
+/** The internals of a Stack in the CDK: the look-ups that the command line has not made yet. */
 interface StackInternals {
   readonly _missingContext?: unknown;
 }
 
-/** Adds the image look-ups of an app: those that the context answers, and those that stacks still wait for. */
+/** Adds the image look-ups of an app: those answered in the context, and those that stacks still wait for. */
 export function withQueries(images: KnownImages, templates: StackTemplates): KnownImages {
   const queried = new engine.QueriedImages();
   const isAny = addContext(queried, templates);

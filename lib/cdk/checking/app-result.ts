@@ -11,7 +11,7 @@ import type { LookupMode, Question } from './image-lookups';
 import { FindingPlacer, isOpen, type PlacedFinding } from './placed-finding';
 import { remarksOfAll, type StandardRemarks } from './policy-remarks';
 import type { StackTemplate, StackTemplates } from './stack-templates';
-import { checkTemplates, countLaunches, type TemplatesResult } from './template-check';
+import { checkStackTemplates, countLaunches, type TemplatesResult } from './template-check';
 
 /** A standard that applies to a construct and everything below it. */
 export interface ScopedStandard {
@@ -21,7 +21,7 @@ export interface ScopedStandard {
 
 /** A finding on a policy, a baseline or an acknowledgement. */
 export interface AppRemark extends PolicyFinding {
-  /** The profile `observe` is in force, so that reports list notes too. */
+  /** The profile `observe` is in force: reports list notes too. */
   readonly isObserved?: boolean;
 }
 
@@ -38,17 +38,17 @@ export interface AppResult {
   readonly catalogs: readonly string[];
   /** Templates within the scopes of the standards, nested stacks and product stacks included. */
   readonly templates: number;
-  /** Those of the templates that no stack ever deploys. */
+  /** The number of templates that no stack ever deploys. */
   readonly notDeployed: number;
   /** Launches in those templates. */
   readonly launches: number;
-  /** Lookups that the command line has to make before more is known. */
+  /** Lookups that the command line has to make before the result is complete. */
   readonly questions: readonly Question[];
 }
 
 /**
- * Checks stacks against the standards set for them. The only function from constructs to findings: the gate, plugins and assertions
- * all call it. Where several standards apply to a construct, each finding counts once, with the higher severity.
+ * Checks stacks against their standards. This is the only function from constructs to findings: the gate, plugins and assertions all call
+ * it. If several standards apply to a construct, each finding counts once, with the higher severity.
  *
  * @param lookups whether the command line will answer lookups
  */
@@ -68,7 +68,7 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
     const scopes = standards.filter((each) => each.standard === standard).map((each) => each.scope);
     const result =
       results.get(standard) ??
-      checkTemplates(templates, standard, { mode: lookups, asksFor: (template) => isCovered(template, scopes) }, spellingOf);
+      checkStackTemplates(templates, standard, { mode: lookups, asksFor: (template) => isCovered(template, scopes) }, spellingOf);
     results.set(standard, result);
     const within = [...result.findings, ...result.covered]
       .map((finding) => placer.place(finding))
@@ -81,9 +81,9 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
     );
     const applied = engine.applyStandard(within, standard, coverage);
     const observes = standard.policy.settings.unresolved?.from.profile === OBSERVE;
-    // Without an open finding no acknowledgement is missing, so most apps are spared the search.
+    // Without an open finding no acknowledgement is missing. Most apps need no search.
     const missing = applied.findings.some(isOpen)
-      ? [...misspeltAcknowledgements(scope, ruleNames), ...acknowledgementsWithoutReason(scope, ruleNames)]
+      ? [misspeltAcknowledgements, acknowledgementsWithoutReason].flatMap((find) => find(templates.acknowledgingBelow(scope), ruleNames))
       : [];
     for (const remark of missing) acknowledgements.set(JSON.stringify(remark), remark);
     placedFindings.push(...within);
@@ -107,11 +107,12 @@ export function checkApp(templates: StackTemplates, standards: readonly ScopedSt
   for (const { scope, standard } of standards) {
     if (!isChecked || !seesAll(scope, templates, lookups)) continue;
     const on = ruleNames.filter((name) => !standard.switchedOff.has(name));
-    for (const remark of unusedAcknowledgements(scope, on, placedFindings)) acknowledgements.set(JSON.stringify(remark), remark);
+    const unused = unusedAcknowledgements(templates.acknowledgingBelow(scope), on, placedFindings);
+    for (const remark of unused) acknowledgements.set(JSON.stringify(remark), remark);
   }
   const checked = [...results.values()];
   return {
-    // The command line drops a finding with its stack: those of several stacks stay apart.
+    // The command line drops a finding with its stack, so findings of several stacks stay separate.
     findings: engine.oneForEachLookup([...findings.values()], ({ stackTemplate }) => stackTemplate.topLevelStack.node.path),
     remarks: [...acknowledgements.values(), ...remarksOfAll(remarks)],
     catalogs: [...new Set(standards.map(({ standard }) => standard.catalog?.retrieved ?? engine.catalogDate))],
@@ -157,14 +158,14 @@ function count(
 }
 
 /**
- * Whether an exemption or baseline entry that matches nothing here matches nothing in the whole app. A plugin on part of the app is
- * one of several and does not see the findings of the others; enforced standards are checked together.
+ * Tells whether an exemption or baseline entry without a match here has no match in the whole app. A plugin on part of the app does not see
+ * the findings of the others. Enforced standards are checked together.
  */
 function seesAll(scope: IConstruct, templates: StackTemplates, lookups: LookupMode): boolean {
   return lookups === 'asked' || (scope === scope.node.root && templates.holdAllBelow(scope));
 }
 
-/** Whether a scope covers the stack, or lies within its deployment. */
+/** Tells whether a scope covers the stack, or lies within its deployment. */
 function isCovered({ stack, topLevelStack }: StackTemplate, scopes: readonly IConstruct[]): boolean {
   return scopes.some((scope) => isWithin(stack, scope) || isWithin(scope, topLevelStack));
 }
@@ -181,7 +182,7 @@ function isWithin(construct: IConstruct, scope: IConstruct): boolean {
   return construct.node.scopes.includes(scope);
 }
 
-/** Whether the policy sets the rule of a finding, or its kind of doubt, to `info`. */
+/** Tells whether the policy sets the rule of a finding, or its kind of doubt, to `info`. */
 function isNoteByPolicy({ rule, doubt }: PlacedFinding, { policy }: Standard): boolean {
   return policy.severities.get(rule) === 'info' || (doubt !== undefined && policy.settings[doubt]?.value === 'info');
 }

@@ -17,19 +17,19 @@ export interface AuthoredProp {
   readonly className: string;
 }
 
-/** Packages whose constructs hand the props of the app on as they are, also as Python names them. */
+/** Packages whose constructs pass on the props of the app unchanged, also in Python's spelling. */
 const OWN_PACKAGES = /^(?:aws-cdk-lib|constructs|cdk-nitro|@aws-cdk\/.+|jsii|aws_cdk|cdk_nitro)$/;
 
-/** The folder in which pnpm keeps every package, so that it tells none. */
+/** The folder in which pnpm keeps every package. It identifies none. */
 const ANY_PACKAGE = '.pnpm';
 
 /**
- * Finds the prop that sets a property of a resource: that of the outermost construct of the CDK that makes the resource, or that of an
- * L1 class. Undefined where the property is written as in a template (by an override, in an included template or a raw resource), where
- * a package makes the resource by props of its own, and where the construct has no prop for the property.
+ * Finds the prop that sets a property of a resource: a prop of the outermost CDK construct that makes the resource, or a prop of an L1
+ * class. Undefined if the property is written as in a template (by an override, in an included template or a raw resource), if a package
+ * makes the resource from its own props, or if the construct has no prop for the property.
  *
  * @param path as in findings: `Properties/InstanceType`
- * @param value the value of the property, where several props set it
+ * @param value the value of the property, if several props set it
  */
 export function authoredProp(resource: CfnResource, path: string, value: string | undefined): AuthoredProp | undefined {
   const property = path.replace(/^Properties\//, '');
@@ -69,7 +69,7 @@ function outermostMaker(resource: CfnResource) {
     const maker = makerOf(construct) ?? '';
     const made = (CONSTRUCT_PROPS[maker] ?? ALPHA_PROPS[maker] ?? []).filter((each) => each.at.test(at));
     if (made.length > 0) outermost = { construct, rows: made.flatMap(({ rows }) => rows) };
-    // Beyond a class of the app, constructs hand nothing on.
+    // Beyond a class of the app, constructs pass on nothing.
     if (ownClassOf(construct) === undefined) break;
   }
   return outermost;
@@ -89,7 +89,7 @@ function makerOf(construct: IConstruct | undefined): string | undefined {
   return construct && classOf(construct, (name) => /^(?:aws-cdk-lib\.aws_\w+|@aws-cdk\/aws-[\w-]+-alpha)\.(?!Cfn)/.test(name))?.name;
 }
 
-/** Returns the full name of the very class of a construct; undefined for a class that is not of a jsii library. */
+/** Returns the full name of a construct's own class; undefined for a class outside jsii libraries. */
 function ownClassOf(construct: IConstruct): string | undefined {
   const found = classOf(construct, () => true);
   // Decorators of the CDK derive a class of the same name.

@@ -4,8 +4,8 @@ import { type Coverage, isWithinFolder, realPathOf } from '../../policy/sight';
 import { outermostStage, type StackTemplate, type StackTemplates } from './stack-templates';
 
 /**
- * Determines which files synthesis covers for a baseline: within the app's cloud assembly, the templates below the scopes that follow
- * the baseline, and files that no stack of the app writes any more. Files elsewhere belong to another check.
+ * Determines the files that a synthesis covers for a baseline. These are, within the app's cloud assembly, the templates below the scopes
+ * that follow the baseline, and files that no stack of the app writes any more. Files elsewhere belong to another check.
  *
  * @param templates the templates of the whole app
  */

@@ -1,4 +1,4 @@
 import { today } from '../../base/calendar-day';
 
-/** The day on which apps are checked. The only place in `lib/cdk` that reads the clock, so that a test can fix the day. */
+/** The day on which apps are checked. No other place in `lib/cdk` reads the clock, so a test can fix the day. */
 export const clock = { today: (): string => today() };

@@ -6,19 +6,19 @@ import { classOf } from './jsii-class';
 import { camelCased, inLanguage, isInTypeScript } from './language';
 import { isIncluded, isL1, isOverridden } from './written-property';
 
-/** The words of services that the CDK has enumerations for, whose members are the words in capitals. */
+/** The words of services for which the CDK has enumerations. A member is the word in capitals. */
 const ENUMERATIONS: Readonly<Record<string, string>> = {
   'eks-ami-type': 'eks.NodegroupAmiType',
   'batch-image-type': 'batch.EcsMachineImageType',
 };
 
-/** The prop with which a construct sets how CPU credits are used. */
+/** The prop by which a construct sets the use of CPU credits. */
 const CREDIT_PROPS: Readonly<Record<string, string>> = {
   'aws-cdk-lib.aws_ec2.Instance': 'creditSpecification',
   'aws-cdk-lib.aws_ec2.LaunchTemplate': 'cpuCredits',
 };
 
-/** Constructs that make an instance or a launch template, and hand no CPU credits on to it. */
+/** Constructs that make an instance or a launch template, and pass no CPU credits to it. */
 const WITHOUT_CREDITS: ReadonlySet<string> = new Set([
   'aws-cdk-lib.aws_ec2.BastionHostLinux',
   'aws-cdk-lib.aws_autoscaling.AutoScalingGroup',
@@ -27,7 +27,7 @@ const WITHOUT_CREDITS: ReadonlySet<string> = new Set([
 /** Constructs that take families as members of an enumeration. */
 const TAKES_CLASSES = /^aws-cdk-lib\.aws_batch\.ManagedEc2E[ck]sComputeEnvironment$/;
 
-/** The same of L1 classes. */
+/** The props of L1 classes for CPU credits. */
 const L1_CREDIT_PROPS: Readonly<Record<string, string>> = {
   'AWS::EC2::Instance': 'creditSpecification',
   'AWS::EC2::LaunchTemplate': 'launchTemplateData.creditSpecification',
@@ -36,9 +36,9 @@ const L1_CREDIT_PROPS: Readonly<Record<string, string>> = {
 const quoted = (text: string): string => `'${text}'`;
 
 /**
- * Returns how the code of an app spells a property of a resource: with the props and classes of the CDK's own construct that makes the
- * resource, or as texts for an L1 class. Undefined where it is written as in a template: by an override, in an included template or a raw
- * resource; and where a package has written it. In another language than that of this package only the names of props are spelled: values have another syntax there.
+ * Returns the spelling of a property in the code of an app: props and classes of the CDK construct that makes the resource, or texts for an
+ * L1 class. Undefined if the property is written as in a template (by an override, in an included template or a raw resource), or if a
+ * package wrote it. In other languages than this package's, only the names of props are spelled, because values have another syntax.
  */
 export function codeSpelling(resource: CfnResource, path: string): CodeSpelling | undefined {
   if (isOverridden(resource, path) || isMadeByPackage(resource)) return undefined;
@@ -52,7 +52,7 @@ export function codeSpelling(resource: CfnResource, path: string): CodeSpelling 
   };
 }
 
-/** Returns the path of the construct that the app makes, without that of a resource that it makes in turn. */
+/** Returns the path of the construct that the app makes, without constructs inside it. */
 function pathOfMaker({ node }: CfnResource): string {
   return node.id === 'Resource' && node.scope !== undefined ? node.scope.node.path : node.path;
 }
@@ -73,8 +73,8 @@ function valueSpelling(resource: CfnResource): Spelling | undefined {
 }
 
 /**
- * Spells what advice sets by a prop, in words that serve every language of the CDK. Values that take a class or an enumeration are left to the
- * spelling of templates.
+ * Spells settings of a prop in words that fit every language of the CDK. Values with a class or an enumeration keep the spelling of
+ * templates.
  */
 function propsSpelling(resource: CfnResource): Partial<Spelling> {
   if (!isL1(resource) || isIncluded(resource)) return {};
@@ -91,7 +91,7 @@ function propsSpelling(resource: CfnResource): Partial<Spelling> {
   };
 }
 
-/** Finds the prop with which a construct sets how CPU credits are used; undefined where it hands none on. */
+/** Finds the prop by which a construct sets the use of CPU credits; undefined if it passes none on. */
 function creditProp(construct: IConstruct, name: string): string | undefined {
   const maker = construct.node.scope === undefined ? undefined : nameOfConstruct(construct.node.scope);
   return maker !== undefined && WITHOUT_CREDITS.has(maker) ? undefined : CREDIT_PROPS[name];
@@ -138,7 +138,7 @@ function imageInCode(image: string, word: string | undefined): string {
   );
 }
 
-/** Public parameters that the CDK has functions for. */
+/** Public parameters for which the CDK has functions. */
 const IMAGES_IN_CODE: readonly (readonly [path: RegExp, inCode: (part: string) => string])[] = [
   [
     /^\/aws\/service\/ami-amazon-linux-latest\/al2023-ami-kernel-(?:default|6\.1)-(x86_64|arm64)$/,

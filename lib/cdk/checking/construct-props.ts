@@ -24,7 +24,7 @@ export const NODEGROUP: readonly MadeResource[] = [
   },
 ];
 
-/** The image of the capacity of an EKS cluster is chosen by its own prop, and what serves as its default by one of the cluster. */
+/** The cluster's own prop selects the image of an EKS cluster's capacity. Another prop of the cluster sets its default. */
 export const EKS_CLUSTER: readonly MadeResource[] = [
   { at: /^NodegroupDefaultCapacity\/Resource$/, rows: rows({ InstanceTypes: 'defaultCapacityInstance' }) },
   { at: /^DefaultCapacity\/LaunchConfig$/, rows: rows({ InstanceType: 'defaultCapacityInstance' }) },
@@ -61,7 +61,7 @@ const SEARCH_DOMAIN: readonly MadeResource[] = ['ClusterConfig', 'ElasticsearchC
 export const MANIFEST: readonly MadeResource[] = [{ at: /^Resource\/Default$/, rows: rows({ Manifest: 'manifest' }) }];
 
 /**
- * The props by which the constructs of the CDK take what launches need, by class. A class that is missing has no known props: a finding
+ * The props by which CDK constructs take the properties of launches, by class. A class that is not listed has no known props: a finding
  * then names the property. Source: the assembly of aws-cdk-lib 2.276.0, which a test compares.
  */
 export const CONSTRUCT_PROPS: Readonly<Record<string, readonly MadeResource[]>> = {

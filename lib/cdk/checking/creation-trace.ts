@@ -8,24 +8,24 @@ const CREATION_STACK = 'aws:cdk:creationStack';
 
 /** The calls from the code of the app to the creation of a construct. */
 export interface CreationTrace {
-  /** The innermost place in the code of the app; undefined where the CDK has not recorded it. */
+  /** The innermost place in the code of the app; undefined if the CDK has not recorded it. */
   readonly place: SourcePlace | undefined;
-  /** The place is that of a source, and the CDK has recorded that of a file compiled from it. */
+  /** The place is in a source, and the CDK has recorded a place in the compiled file. */
   readonly isMapped: boolean;
   /** The packages whose code was called from there. */
   readonly packages: readonly CalledPackage[];
 }
 
-/** A package whose code was called on the way. */
+/** A package whose code was called between the app and the construct. */
 export interface CalledPackage {
   readonly name: string;
-  /** The class whose method or constructor was called first in it; undefined where that is not known. */
+  /** The class whose method or constructor was called first in the package; undefined if unknown. */
   readonly caller?: string | undefined;
 }
 
 const traces = new WeakMap<IConstruct, CreationTrace>();
 
-/** Finds the place in the app that created a construct, and the packages that it did so by. */
+/** Finds the place in the app that created a construct, and the packages in between. */
 export function creationTrace(construct: IConstruct): CreationTrace {
   const known = traces.get(construct);
   if (known !== undefined) return known;
@@ -49,7 +49,7 @@ function readTrace(frames: readonly string[]): CreationTrace {
       continue;
     }
     const place = originalPlace(recorded);
-    // Nothing tells the lines of the app from those of the CDK in a bundle without a source map.
+    // In a bundle without a source map, nothing separates the lines of the app from those of the CDK.
     if (place === recorded && place.file === ownBundle()) break;
     const folder = packageFolder(place.file);
     if (folder === undefined) return { place, isMapped: place !== recorded, packages };

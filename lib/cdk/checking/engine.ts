@@ -9,13 +9,28 @@ import type * as Standards from '../../policy/standard';
 import type * as Statements from '../../policy/unmatched-statements';
 import type * as UsedImages from '../../launch/used-images';
 
-const policyStandard = (): typeof Standards => require('../../policy/standard') as typeof Standards;
-const queriedImages = (): typeof Queries => require('../../images/queried-images') as typeof Queries;
+/** Loads a module on first use. Node.js would resolve its path each time that it is asked for. */
+function onDemand<Module>(load: () => Module): () => Module {
+  let module: Module | undefined;
+  return () => (module ??= load());
+}
 
-/** The functions that check templates, loaded on first use: an app that imports this package for one name must not wait for them. */
+const checking = onDemand(() => require('../../check') as typeof Checking);
+const policyStandard = onDemand(() => require('../../policy/standard') as typeof Standards);
+const queriedImages = onDemand(() => require('../../images/queried-images') as typeof Queries);
+const judging = onDemand(() => require('../../images/judge-image') as typeof Judging);
+const lookups = onDemand(() => require('../../policy/one-lookup') as typeof Lookups);
+const statements = onDemand(() => require('../../policy/unmatched-statements') as typeof Statements);
+const launchImages = onDemand(() => require('../../launch/used-images') as typeof UsedImages);
+const allRules = onDemand(() => require('../../rules') as typeof Rules);
+const catalogs = onDemand(() => require('../../catalog/catalog') as typeof Catalogs);
+
+/**
+ * The functions that check templates. They are loaded on first use: an app that imports this package for one name must not wait for them.
+ */
 export const engine = {
   get check(): typeof Checking.check {
-    return (require('../../check') as typeof Checking).check;
+    return checking().check;
   },
   get loadStandard(): typeof Standards.loadStandard {
     return policyStandard().loadStandard;
@@ -24,7 +39,7 @@ export const engine = {
     return policyStandard().applyStandard;
   },
   get usedImages(): typeof UsedImages.usedImages {
-    return (require('../../launch/used-images') as typeof UsedImages).usedImages;
+    return launchImages().usedImages;
   },
   get QueriedImages(): typeof Queries.QueriedImages {
     return queriedImages().QueriedImages;
@@ -36,19 +51,19 @@ export const engine = {
     return queriedImages().meansNoMatch;
   },
   get judgeImage(): typeof Judging.judgeImage {
-    return (require('../../images/judge-image') as typeof Judging).judgeImage;
+    return judging().judgeImage;
   },
   get oneForEachLookup(): typeof Lookups.oneForEachLookup {
-    return (require('../../policy/one-lookup') as typeof Lookups).oneForEachLookup;
+    return lookups().oneForEachLookup;
   },
   get unmatchedStatements(): typeof Statements.unmatchedStatements {
-    return (require('../../policy/unmatched-statements') as typeof Statements).unmatchedStatements;
+    return statements().unmatchedStatements;
   },
   get rules(): typeof Rules.rules {
-    return (require('../../rules') as typeof Rules).rules;
+    return allRules().rules;
   },
   /** The retrieval date of the EC2 catalog in the package. */
   get catalogDate(): string {
-    return (require('../../catalog/catalog') as typeof Catalogs).Catalog.bundled().retrieved;
+    return catalogs().Catalog.bundled().retrieved;
   },
 };

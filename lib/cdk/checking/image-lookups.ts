@@ -15,10 +15,10 @@ import type { StackTemplate } from './stack-templates';
 /** A lookup for the command line, which writes the answer into `cdk.context.json` and synthesizes again. */
 export type Question = MissingContext;
 
-/** `asked`: questions go to the command line. `known`: no question is asked, and an image that is not in the context is not known. */
+/** `asked`: questions go to the command line. `known`: no question is asked, and an image without an entry in the context is unknown. */
 export type LookupMode = 'asked' | 'known';
 
-/** Which images are looked up, and how. */
+/** The images to look up, and the mode. */
 export interface Lookups {
   readonly mode: LookupMode;
   /** Whether a standard covers the stack, so that its images are looked up. */
@@ -32,9 +32,9 @@ interface ImageLookups {
 }
 
 /**
- * Looks up images that templates name by id and that are not recorded, if the policy allows lookups. Asks the context provider for
- * the id with the attributes that Nitro needs as filters, so that an answer is a proof. Skips stacks without an account and a Region,
- * as the provider needs both.
+ * Looks up images that templates name by id and that are not recorded, if the policy allows lookups. Asks the context provider for the id,
+ * with the attributes that Nitro needs as filters: an answer is a proof. Skips stacks without an account and a Region, because the provider
+ * needs both.
  */
 export function lookUpImages(
   inputs: ReadonlyMap<StackTemplate, TemplateInput>,
@@ -53,7 +53,7 @@ export function lookUpImages(
     const stackTemplate = byId.get(template);
     if (stackTemplate === undefined || region === undefined || account === undefined) continue;
     if (!asksFor(stackTemplate)) continue;
-    // What a record or another look-up proves needs no look-up of its own. What a record leaves unproven does.
+    // An image that a record or another look-up proves needs no look-up. An image that a record leaves unproven does.
     if (engine.judgeImage(id, images, region, { region, account }).readiness !== 'unproven') continue;
     const lookup = { id, region, account, architecture };
     const { found, question } = lookUp(lookup, stackTemplate);
@@ -85,8 +85,8 @@ function lookUp(lookup: AmiLookup, { topLevelStack }: StackTemplate): Lookup {
 }
 
 /**
- * Reads the role that the CDK's own lookups for a stack use. The options for assuming the role are private to the stack's synthesizer,
- * so they are read only where the synthesizer has them.
+ * Reads the role of the CDK's own lookups for a stack. The options for assuming the role are private to the stack's synthesizer, so they
+ * are read only if the synthesizer has them.
  */
 function roleFor({ synthesizer }: Stack): Partial<ContextLookupRoleOptions> {
   const { lookupRole: lookupRoleArn } = synthesizer;

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Finding } from '../../finding';
 
-/** The rule name of findings on failures of this package itself. It is no rule, but its findings can be acknowledged like any other. */
+/** The rule name of findings on failures of this package itself. It is not a rule, but its findings can be acknowledged like any other. */
 export const INTERNAL_ERROR = 'internal-error';
 
 export const REPORT_TO = 'https://github.com/cdk-nitro/cdk-nitro/issues';

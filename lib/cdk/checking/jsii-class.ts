@@ -16,8 +16,8 @@ interface JsiiConstructor {
 }
 
 /**
- * Finds the first class of an object or prototype, in its chain of inheritance, whose full name fits (`aws-cdk-lib.App`). Each copy of a
- * library has classes of its own, so the class reveals the copy that an object is from.
+ * Finds the first class in the inheritance chain of an object or prototype with a suitable full name (`aws-cdk-lib.App`). Each copy of a
+ * library has its own classes, so the class identifies the copy of an object.
  */
 export function classOf(object: object, fits: (name: string) => boolean): JsiiClass | undefined {
   for (let type: object | null = object; type !== null; type = Object.getPrototypeOf(type) as object | null) {

@@ -1,4 +1,4 @@
-/** The variable in which jsii tells the language of an app: `Python/3.12.1`. Undefined in one of JavaScript and TypeScript. */
+/** The variable with which jsii names the language of an app: `Python/3.12.1`. Undefined for JavaScript and TypeScript. */
 const AGENT = 'JSII_AGENT';
 
 /** Tells whether the app is written in JavaScript or TypeScript. */
@@ -6,7 +6,7 @@ export function isInTypeScript(): boolean {
   return process.env[AGENT] === undefined;
 }
 
-/** Spells the name of a prop as the language of the app does: `instance_type` in Python, `InstanceType` in C# and Go. */
+/** Spells the name of a prop in the language of the app: `instance_type` in Python, `InstanceType` in C# and Go. */
 export function inLanguage(prop: string): string {
   const agent = process.env[AGENT] ?? '';
   if (/^python/i.test(agent)) return prop.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,4 +1,4 @@
-/** A property that a prop sets: a path below `Properties`, or from `Metadata` on; the prop also sets the properties below it. */
+/** A property that a prop sets: a path below `Properties`, or from `Metadata` on. The prop also sets the properties below it. */
 export interface PropRow {
   readonly property: string;
   readonly prop: string;
@@ -10,7 +10,7 @@ export interface PropRow {
 export interface MadeResource {
   /** Its place below the construct: the ids of the constructs on the way, joined by `/`. */
   readonly at: RegExp;
-  /** The first row that fits counts. A property without a row has no prop. */
+  /** The first matching row counts. A property without a row has no prop. */
   readonly rows: readonly PropRow[];
 }
 

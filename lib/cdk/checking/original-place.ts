@@ -3,10 +3,10 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { pathOfUrl, type SourcePlace } from './stack-frame';
 
-/** The largest file that is read for a map, or as one, in bytes. Beyond it places stay those of the compiled file. */
+/** The number of bytes of a file that is read for a map, or as one. Above it, places stay those of the compiled file. */
 const LARGEST_FILE = 64 * 1024 * 1024;
 
-/** How often a source may have been compiled itself. Beyond it places stay those of a compiled file. */
+/** The number of times that a source may itself be compiled. Above it, places stay those of a compiled file. */
 const MOST_STEPS = 4;
 
 /** A source map, with the URL that its sources are relative to. */
@@ -18,8 +18,8 @@ interface MappedFile {
 const mapped = new Map<string, MappedFile | undefined>();
 
 /**
- * Returns the place in the source that a place in a compiled file comes from, by the file's source map; the place itself where there is
- * none. Node.js does so with `--enable-source-maps` only, and tools such as tsx for the files that they compile.
+ * Returns the place in the source of a place in a compiled file, by the file's source map; without a map, the place itself. Node.js does
+ * this only with `--enable-source-maps`, and tools such as tsx only for files that they compile.
  */
 export function originalPlace(place: SourcePlace, steps = MOST_STEPS): SourcePlace {
   const source = steps === 0 ? undefined : sourceOf(place);
@@ -34,7 +34,7 @@ function sourceOf({ file, line, column = 1 }: SourcePlace): SourcePlace | undefi
   const entry = entryAt(mappedFile.map, line - 1, column - 1);
   if (entry === undefined) return undefined;
   const source = sourceFile(entry.originalSource, mappedFile);
-  // A line of a file that is not there helps less than one of the compiled file.
+  // A line of a missing file helps less than one of the compiled file.
   if (source === undefined || source === file || !existsSync(source)) return undefined;
   return { file: source, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
 }
@@ -50,7 +50,7 @@ function entryAt(map: SourceMap, line: number, column: number): Entry | undefine
   const entry = map.findEntry(line, column) as Partial<Entry> & { readonly generatedLine?: number };
   const { originalSource, originalLine, originalColumn } = entry;
   if (typeof originalSource !== 'string' || typeof originalLine !== 'number' || typeof originalColumn !== 'number') return undefined;
-  // Before the first entry of a line comes the last one of an earlier line.
+  // Before the first entry of a line, the last one of an earlier line applies.
   return entry.generatedLine === line ? { originalSource, originalLine, originalColumn } : undefined;
 }
 
@@ -74,7 +74,7 @@ function readMap(file: string): MappedFile | undefined {
     const written = path === undefined ? undefined : readIfSmall(path);
     return written === undefined ? undefined : { map: parsed(written), base: location };
   } catch {
-    // A map that is missing or broken is none: places then stay those of the compiled file.
+    // A missing or broken map counts as none: places stay those of the compiled file.
     return undefined;
   }
 }
@@ -84,7 +84,7 @@ function readIfSmall(path: string): string | undefined {
 }
 
 function parsed(text: string): SourceMap {
-  // Some tools put a line before the JSON, against its use as a script.
+  // Some tools put a line before the JSON to prevent its use as a script.
   return new SourceMap(JSON.parse(text.replace(/^\)\]\}'.*\n/, '')) as SourceMapPayload);
 }
 

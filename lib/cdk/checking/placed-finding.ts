@@ -10,21 +10,21 @@ import { resolvedLogicalId, type StackTemplate, type StackTemplates } from './st
 export interface PlacedFinding extends Finding {
   readonly construct: IConstruct;
   readonly stackTemplate: StackTemplate;
-  /** The prop in the code of the app that sets the property; undefined where the code has none, or it is not known. */
+  /** The prop in the code of the app that sets the property; undefined if the code has none, or it is not known. */
   readonly prop?: AuthoredProp | undefined;
-  /** The finding is a note because the policy says so of its rule, as the profile `observe` does: reports list it. */
+  /** The finding is a note because of the policy, as under the profile `observe`. Reports list it. */
   readonly isObserved?: boolean;
 }
 
-/** Whether a finding counts: no acknowledgement, exemption or baseline accepts it. */
+/** Tells whether a finding counts: no acknowledgement, exemption or baseline accepts it. */
 export function isOpen(finding: Finding): boolean {
   return finding.exempted === undefined;
 }
 
-/** A parameter that the CDK makes of the path of a public parameter: no author has written its name. */
+/** A parameter that the CDK creates from the path of a public parameter. No author wrote its name. */
 export const MADE_BY_CDK = /^parameter SsmParameterValue\w+Parameter(?: |$)/;
 
-/** Renders where the offending value comes from; empty for a literal. */
+/** Renders the origin of the offending value; empty for a literal. */
 export function sourceOfValue({ origin, prop }: PlacedFinding): string {
   const written =
     origin
@@ -48,7 +48,7 @@ export class FindingPlacer {
   public constructor(private readonly templates: StackTemplates) {}
 
   /**
-   * Places a finding at its resource, or at the stack where the resource is not in the construct tree, as with a raw fragment of a
+   * Places a finding at its resource, or at the stack if the resource is not in the construct tree, as with a raw fragment of a
    * template. Undefined for a finding in a template that is not among those checked.
    */
   public place(finding: Finding): PlacedFinding | undefined {
@@ -57,7 +57,7 @@ export class FindingPlacer {
     const { stack } = stackTemplate;
     const resource = this.resourcesOf(stack).get(finding.logicalId ?? '');
     const construct = resource ?? stack;
-    // The template need not hold the path (`aws:cdk:path`), or may hold another.
+    // The template may lack the path (`aws:cdk:path`), or have another one.
     const located = resource === undefined ? finding : { ...finding, constructPath: resource.node.path };
     const prop = resource === undefined ? undefined : authoredProp(resource, finding.path, finding.value);
     return { ...withAcknowledgement(located, construct), construct, stackTemplate, prop };

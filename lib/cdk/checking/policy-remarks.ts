@@ -1,4 +1,4 @@
-import { describePlace, type PolicyPlace } from '../../policy/policy-error';
+import { describePolicyPlace, type PolicyPlace } from '../../policy/policy-error';
 import type { PolicyFinding } from '../../policy/policy-finding';
 import type { Standard } from '../../policy/standard';
 
@@ -9,8 +9,8 @@ export interface StandardRemarks {
 }
 
 /**
- * Combines the findings of several standards on their policies and baselines. Each standard sees only the constructs below its own scope, so an
- * entry of a file matches nothing only if every standard that follows the file reports it.
+ * Combines the findings of several standards on their policies and baselines. Each standard sees only the constructs below its own scope.
+ * So an entry of a file has no match only if every standard that follows the file reports it.
  */
 export function remarksOfAll(results: readonly StandardRemarks[]): readonly PolicyFinding[] {
   const remarks = new Map<string, PolicyFinding>();
@@ -24,7 +24,7 @@ export function remarksOfAll(results: readonly StandardRemarks[]): readonly Poli
 
 /** Renders a remark with its place: `nitro.json:3: the exemption ...`. */
 export function describeRemark({ file, line, message }: PolicyFinding): string {
-  return file === '' ? message : `${describePlace({ source: file, ...(line === undefined ? {} : { line }) })}: ${message}`;
+  return file === '' ? message : `${describePolicyPlace({ source: file, ...(line === undefined ? {} : { line }) })}: ${message}`;
 }
 
 function concerns({ file, line, column, value, messageId }: PolicyFinding, { policy, baseline }: Standard): boolean {

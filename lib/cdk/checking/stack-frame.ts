@@ -6,12 +6,12 @@ export interface SourcePlace {
   /** The path of the file, as the operating system writes it. */
   readonly file: string;
   readonly line: number;
-  /** Undefined where the recorded frame has lost it. */
+  /** Undefined if the recorded frame has lost it. */
   readonly column?: number;
 }
 
 /**
- * Reads the place out of a stack frame, in any of the forms that construct libraries record: `new Web (/app/bin/web.ts:3:5)`,
+ * Reads the place from a stack frame, in any form that construct libraries record: `new Web (/app/bin/web.ts:3:5)`,
  * `file:///app/bin/web.mjs:3:5`, `main (C:\app\web.js:3:5)`, `<module> (app.py:3)`. Undefined for a frame in Node.js itself and for one
  * without a place.
  */
@@ -21,8 +21,8 @@ export function placeOf(frame: string): SourcePlace | undefined {
 }
 
 /**
- * Reads a frame without a function name as aws-cdk-lib records it. It takes the place for a name, cuts two characters off, and appends
- * what is left of the place: `/app/web.js:3: (/app/web.js:3:1)` for `/app/web.js:3:14`, and `/app/web.js:3 (:)` for `/app/web.js:3:5`.
+ * Reads a frame without a function name in the form that aws-cdk-lib records. It mistakes the place for a name, removes two characters, and
+ * appends the rest of the place: `/app/web.js:3: (/app/web.js:3:1)` for `/app/web.js:3:14`, and `/app/web.js:3 (:)` for `/app/web.js:3:5`.
  * So the line is complete, and the last digit of the column is lost.
  */
 function damagedPlace(text: string): SourcePlace | undefined {
@@ -32,7 +32,9 @@ function damagedPlace(text: string): SourcePlace | undefined {
   return file === undefined || line === undefined ? undefined : placeAt(file, line);
 }
 
-/** Lists the places that the text may hold: of parts in parentheses, since names of functions and folders may have some too, and the whole. */
+/**
+ * Lists the possible places in a text: its parts in parentheses, because names of functions and folders may have some too, and the whole.
+ */
 function writtenPlaces(text: string): readonly (SourcePlace | undefined)[] {
   if (!text.endsWith(')')) return [readPlace(text)];
   const starts = [...text.matchAll(/\(/g)].map(({ index }) => index);
@@ -63,7 +65,7 @@ export function pathOfUrl(url: string): string | undefined {
   try {
     return fileURLToPath(url, { windows: /^file:\/\/\/[A-Za-z]:/.test(url) || process.platform === 'win32' });
   } catch {
-    // Not a URL of a file here, such as one with a host.
+    // The URL is not of a file on this machine, such as one with a host.
     return undefined;
   }
 }

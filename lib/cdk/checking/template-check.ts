@@ -11,12 +11,12 @@ import { readTemplates, type TemplateInputs } from './template-inputs';
 
 /** Findings in the templates of stacks. */
 export interface TemplatesResult extends CheckResult {
-  /** Lookups that the command line has to make before more is known. */
+  /** Lookups that the command line has to make before the result is complete. */
   readonly questions: readonly Question[];
 }
 
 /** Reads and checks the templates of stacks. Never throws: a template that cannot be read or checked is a finding of its own. */
-export function checkTemplates(
+export function checkStackTemplates(
   templates: StackTemplates,
   standard: Standard,
   lookups: Lookups,
@@ -43,8 +43,8 @@ export function countLaunches(
 }
 
 /**
- * Checks one deployment after the other and forgets each before it reads the next: for a large app, holding all templates takes
- * longer than checking them. Where a stack imports a value that another exports, checks all deployments together instead.
+ * Checks one deployment after the other, and forgets each before it reads the next: for a large app, holding all templates takes longer
+ * than checking them. If a stack imports a value that another exports, checks all deployments together instead.
  *
  * @param listsParameters whether the result has the parameters of the templates
  */
@@ -61,7 +61,9 @@ function checkByDeployment(templates: StackTemplates, options: CheckOptions, lis
   return sum.total;
 }
 
-/** Reads and checks one deployment. A function of its own, as a loop would still hold its templates while it reads the next ones. */
+/**
+ * Reads and checks one deployment. This is a separate function because a loop would still hold its templates while it reads the next ones.
+ */
 function readAndCheck(
   deployment: Deployment,
   options: CheckOptions,

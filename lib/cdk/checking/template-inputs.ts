@@ -7,7 +7,7 @@ import { internalError } from './internal-error';
 import { classOf } from './jsii-class';
 import type { StackTemplate } from './stack-templates';
 
-/** Templates as the check takes them. */
+/** Templates in the form of the check's inputs. */
 export interface TemplateInputs {
   readonly inputs: ReadonlyMap<StackTemplate, TemplateInput>;
   /** A finding for each template that cannot be read. */
@@ -28,7 +28,7 @@ export function readTemplates(templates: readonly StackTemplate[]): TemplateInpu
   return { inputs, unreadable };
 }
 
-/** @throws where the file is missing or not a JSON object */
+/** @throws if the file is missing or not a JSON object */
 function inputFor({ path, id, stack, nested }: StackTemplate): TemplateInput {
   const template = JSON.parse(readFileSync(path, 'utf8')) as Json;
   if (!isObject(template)) throw new Error('the template is not a JSON object');

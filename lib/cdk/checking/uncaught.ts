@@ -1,11 +1,11 @@
-/** Marks an error whose message is all that a user needs. A registered symbol, so that a second copy of this package knows it too. */
+/** Marks an error whose message is all that a user needs. A registered symbol: a second copy of this package knows it too. */
 const MESSAGE_ONLY = Symbol.for('cdk-nitro.message-only');
 
 /**
- * Makes Node.js end with the message of an error and exit code 1 if nothing catches it. Node.js itself would print a line of this package
- * and its own version around it, as for a crash.
+ * Makes Node.js end with the message of an error and exit code 1 if nothing catches the error. Node.js itself would add a line of this
+ * package and its own version, as for a crash.
  *
- * @param text what to print
+ * @param text the text to print
  */
 export function endWithMessage(error: Error, text: string): Error {
   Object.defineProperty(error, MESSAGE_ONLY, { value: text });

@@ -21,11 +21,11 @@ const written = new WeakSet<Stage>();
 const stoppedTrees = new WeakMap<Stage, string>();
 
 /**
- * Calls back whenever every template below `root` is written, also those of Stages, and before the manifest of the cloud assembly is. No
- * synthesis omits this step. Other hooks do not serve: those on constructs run while templates are still being written, and a construct
- * holds only one; those that validate the tree do not run with `skipValidation`.
+ * Calls back whenever every template below `root` is written, including those of Stages, and before the manifest of the cloud assembly is
+ * written. No synthesis omits this step. Other hooks do not serve. Hooks on constructs run while templates are still being written, and a
+ * construct holds only one. Hooks that validate the tree do not run with `skipValidation`.
  *
- * @throws where the release of aws-cdk-lib has no such step
+ * @throws if the release of aws-cdk-lib has no such step
  */
 export function whenTemplatesAreWritten(root: Stage, callback: Callback): void {
   const known = callbacks.get(root);
@@ -48,14 +48,14 @@ export function whenTemplatesAreWritten(root: Stage, callback: Callback): void {
   };
 }
 
-/** Whether a Stage is already synthesized. Synthesizing it again then does nothing, unless forced. */
+/** Tells whether a Stage is already synthesized. Synthesizing it again then does nothing, unless forced. */
 export function isSynthesized(stage: Stage): boolean {
   return internalsOf(stage).assembly !== undefined;
 }
 
 /**
  * Synthesizes a Stage for its templates, unless that is done. Ignores errors after all templates are written, such as those of a gate or of
- * a validation plugin's report; they stop the next synthesis as usual.
+ * a validation plugin's report. They stop the next synthesis as usual.
  *
  * @throws the error that stops synthesis before all templates are written
  */
@@ -67,7 +67,7 @@ export function writeTemplates(stage: Stage): void {
     stage.synth();
   } catch (error) {
     if (!written.has(stage)) throw error;
-    // Remembered, so that a second call does not synthesize again: an Aspect that adds constructs would fail.
+    // A second call must not synthesize again: an Aspect that adds constructs would fail.
     stoppedTrees.set(stage, treeOf(stage));
   }
 }

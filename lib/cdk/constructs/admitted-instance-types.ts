@@ -7,12 +7,12 @@ import { instanceTypePattern } from './instance-type-pattern';
 import { knowledge } from './knowledge';
 
 /**
- * The most values to list in AllowedValues; more become a pattern. CloudFormation documents no limit for AllowedValues or
- * AllowedPattern, but one for the template (51,200 bytes in the request itself, 1 MB otherwise), and the console shows the list as a menu.
+ * The number of values listed in AllowedValues; more become a pattern. CloudFormation documents no limit for AllowedValues or
+ * AllowedPattern, only for the template (51,200 bytes in the request itself, 1 MB otherwise), and the console shows the list as a menu.
  */
 const MOST_VALUES = 200;
 
-/** The constraint of a parameter: a list, or a pattern where the list would be long or has to admit future types. */
+/** The constraint of a parameter: a list, or a pattern if the list would be long or must admit future types. */
 export interface Admission {
   readonly allowedValues?: string[];
   readonly allowedPattern?: string;
@@ -29,9 +29,9 @@ export interface Narrowing {
 }
 
 /**
- * Works out which types a parameter admits.
+ * Determines the types that a parameter admits.
  *
- * @throws where a family or size does not exist, or no type is left
+ * @throws if a family or size does not exist, or if no type is left
  */
 export function admissionOf(narrowing: Narrowing): Admission {
   const { families, architecture, sizes } = narrowing;

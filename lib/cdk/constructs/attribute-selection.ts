@@ -6,7 +6,7 @@ import { knowledge } from './knowledge';
 import type { NitroInstanceRequirementsProps } from './nitro-instance-requirements-props';
 import { withoutXen } from './xen-exclusion';
 
-/** The most names that EC2 accepts in `AllowedInstanceTypes`. Source: EC2 API reference, InstanceRequirements. */
+/** The number of names that EC2 accepts in `AllowedInstanceTypes`. Source: EC2 API reference, InstanceRequirements. */
 const MOST_ALLOWED = 400;
 
 /** A range of numbers as EC2 takes it, both ends included. */
@@ -48,7 +48,9 @@ export interface AttributeSelection {
   readonly maxSpotPriceAsPercentageOfOptimalOnDemandPrice?: number;
 }
 
-/** EC2 has no attribute for the architecture, and takes it from the image. These manufacturers make processors of one architecture only. */
+/**
+ * The manufacturers that make processors of one architecture only. EC2 has no attribute for the architecture, and takes it from the image.
+ */
 const MANUFACTURERS: Readonly<Record<string, readonly string[]>> = { x86_64: ['intel', 'amd'], arm64: ['amazon-web-services'] };
 
 const ACCELERATOR_PROPS = [
@@ -63,12 +65,12 @@ const ACCELERATOR_PROPS = [
 /**
  * Turns requirements into EC2's attributes, which no Xen type meets.
  *
- * @throws where no type built on Nitro meets them, where they contradict each other, or where one is known only at deployment
+ * @throws if no type built on Nitro meets them, if they contradict each other, or if one is known only at deployment
  */
 export function attributeSelection(props: NitroInstanceRequirementsProps): AttributeSelection {
   demandLiterals(props);
   demandConsistency(props);
-  // Says which of the requirements to change, where no type meets them.
+  // If no type meets the requirements, this throws an error that names the requirement to change.
   const chosen = chosenTypes(props);
   const selection = complete(attributesOf(props), props, chosen);
   const selected = typesSatisfying(catalogTerms(selection), knowledge.catalog);
@@ -111,7 +113,7 @@ function attributesOf(props: NitroInstanceRequirementsProps): Omit<AttributeSele
   };
 }
 
-/** Adds the list of names: allowed ones where EC2 has no attribute for a requirement, otherwise the excluded ones. */
+/** Adds the list of names: the allowed ones if EC2 has no attribute for a requirement, otherwise the excluded ones. */
 function complete(
   attributes: ReturnType<typeof attributesOf>,
   props: NitroInstanceRequirementsProps,
@@ -133,7 +135,7 @@ function complete(
   return { ...attributes, allowedInstanceTypes: chosen.map(({ name }) => name).sort() };
 }
 
-/** Whether EC2 has no attribute for a requirement. It has one for hibernation. */
+/** Tells whether EC2 has no attribute for a requirement. It has one for hibernation. */
 function needsNames(props: NitroInstanceRequirementsProps): boolean {
   return props.families !== undefined || FEATURE_FLAGS.some((flag) => flag !== 'hibernation' && props[flag] === true);
 }
@@ -150,7 +152,7 @@ function demandConsistency(props: NitroInstanceRequirementsProps): void {
   }
 }
 
-/** A value that the deployment decides cannot be held against the catalog. */
+/** Refuses values that the deployment decides: they cannot be compared with the catalog. */
 function demandLiterals(props: NitroInstanceRequirementsProps): void {
   for (const [name, value] of Object.entries(props) as [string, unknown][]) {
     const isOpen = isSize(value) ? value.isUnresolved() : [value].flat().some((each) => Token.isUnresolved(each));

@@ -21,7 +21,7 @@ export const INSTANCE_PROPERTIES = [
 ] as const;
 
 /**
- * Whether the group needs a mixed instances policy: for several types, requirements or a distribution, and to override the type of a given
+ * Tells whether the group needs a mixed instances policy: for several types, requirements or a distribution, and to override the type of a given
  * template.
  */
 export function isMixed({
@@ -37,7 +37,7 @@ export function isMixed({
 /**
  * Refuses properties that contradict each other.
  *
- * @throws where they do, or where no instance type is given
+ * @throws if they do, or if no instance type is given
  */
 export function checkCombination(props: NitroAutoScalingGroupProps): void {
   const { instanceTypes, instanceRequirements, launchTemplate, spotPrice } = props;
@@ -73,13 +73,13 @@ function requireBurstable({ instanceTypes = [], instanceRequirements }: NitroAut
   );
 }
 
-/** Whether a type is burstable. True for one that is known only at deployment. */
+/** Tells whether a type is burstable. True for one that is known only at deployment. */
 function isBurstable(type: ec2.InstanceType): boolean {
   const name = type.toString();
   return Token.isUnresolved(name) || (factsOf(type)?.burstable ?? isBurstableFamily(familyOf(name)));
 }
 
-/** @throws where types have different architectures */
+/** @throws if types have different architectures */
 export function requireOneArchitecture([first, ...others]: readonly ec2.InstanceType[]): void {
   const other = others.find((type) => type.architecture !== first?.architecture);
   if (first === undefined || other === undefined) return;

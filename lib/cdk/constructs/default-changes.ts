@@ -20,18 +20,18 @@ interface DefaultChange {
   readonly effect: DefaultEffect;
 }
 
-/** The key under which an app keeps its list. A registered symbol, so that a second copy of this package finds it too. */
+/** The key under which an app keeps its list. A registered symbol: a second copy of this package finds it too. */
 const CHANGES = Symbol.for('cdk-nitro.default-changes');
 
 /**
- * What NitroDefaults would change in an app: the list of a dry run. It is a report of the CDK's validation, whose violations are notes, and
- * a line on standard error.
+ * The changes that NitroDefaults would make in an app: the list of a dry run. It is a report of the CDK's validation, whose violations are
+ * notes, and a line on standard error.
  */
 export class DefaultChanges implements IPolicyValidationPlugin {
   /**
-   * Returns the list of the app of a construct, and has the app report it.
+   * Returns the list of the app of a construct, and makes the app report it.
    *
-   * @throws where the construct is in no App or Stage
+   * @throws if the construct is in no App or Stage
    */
   public static of(scope: IConstruct): DefaultChanges {
     const root: (Stage & { [CHANGES]?: DefaultChanges }) | undefined = outermostStage(scope);

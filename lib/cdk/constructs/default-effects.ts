@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { LaunchDefaults } from './launch-defaults';
 import type { Written } from './nitro-injector';
 
-/** What the deployment of a default does to a resource that is deployed without it. */
+/** The effect of deploying a default on a resource that was deployed without it. */
 export interface DefaultEffect {
   /** The type of the resource. */
   readonly resourceType: string;
@@ -13,7 +13,7 @@ export interface DefaultEffect {
 }
 
 /**
- * What the defaults do to resources that are deployed, by PROPERTY_INJECTION_ID of their constructs. Source: the update behaviours of the
+ * The effects of the defaults on deployed resources, by PROPERTY_INJECTION_ID of their constructs. Source: the update behaviours of the
  * properties in https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/.
  */
 export const DEFAULT_EFFECTS: Readonly<Record<string, (written: Written, defaults: LaunchDefaults) => DefaultEffect | 'new'>> = {

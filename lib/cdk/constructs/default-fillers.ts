@@ -10,8 +10,8 @@ import { xenExclusion } from './xen-exclusion';
 export type Filler = (written: Written, defaults: LaunchDefaults) => Written;
 
 /**
- * The filler of each construct of aws-cdk-lib that launches EC2 instances, by PROPERTY_INJECTION_ID. The ids are written out, as reading
- * them from the classes would load all of those.
+ * The filler of each construct of aws-cdk-lib that launches EC2 instances, by PROPERTY_INJECTION_ID. The ids are written out, because
+ * reading them from the classes would load all classes.
  */
 export const FILLERS: readonly (readonly [constructUniqueId: string, fill: Filler])[] = [
   ['aws-cdk-lib.aws-ec2.Instance', fillInstance],
@@ -25,13 +25,13 @@ export const FILLERS: readonly (readonly [constructUniqueId: string, fill: Fille
   ['aws-cdk-lib.aws-eks-v2.Nodegroup', fillNodegroup],
 ];
 
-/** Fills in type and image of one architecture where neither is written. Where one is, the other is the team's to choose. */
+/** Fills in type and image of one architecture if neither is written. If one is, the team chooses the other. */
 function fillLaunch(written: Written, { instanceType, architecture }: LaunchDefaults): Written {
   if (!isMissing(written, 'instanceType', 'machineImage')) return written;
   return { ...written, instanceType, machineImage: NitroMachineImage.amazonLinux2023({ architecture }) };
 }
 
-/** The CDK crashes at an instance without a type or an image, whereas it asks for those of a group. */
+/** Fills in an instance. The CDK crashes at an instance without a type or an image, whereas it asks for those of a group. */
 function fillInstance(written: Written, defaults: LaunchDefaults): Written {
   const filled = fillLaunch(written, defaults);
   if (isMissing(filled, 'instanceType'))
@@ -51,8 +51,8 @@ function fillLaunchTemplate(written: Written, { instanceType, launchTemplates }:
 }
 
 /**
- * Fills in a type only if the props name one: the CDK's own choice, t3.nano, is built on Nitro, and another type replaces the instance.
- * Leaves a host with a written image alone, since the image decides the architecture.
+ * Fills in a type only if the props name one: the CDK's own choice, t3.nano, is built on Nitro, and another type replaces the instance. A
+ * host with a written image stays as it is, because the image decides the architecture.
  */
 function fillBastionHost(written: Written, { instanceType, isNamed }: LaunchDefaults): Written {
   return isNamed && isMissing(written, 'instanceType', 'machineImage') ? { ...written, instanceType } : written;
@@ -67,7 +67,7 @@ function fillAutoScalingGroup(written: Written, defaults: LaunchDefaults): Writt
   return isSame ? written : { ...written, mixedInstancesPolicy: { ...policy, launchTemplateOverrides } };
 }
 
-/** Completes the requirements of an override; returns the same object where there is nothing to complete. */
+/** Completes the requirements of an override; returns the same object if nothing is missing. */
 function withExclusion(override: autoscaling.LaunchTemplateOverrides): autoscaling.LaunchTemplateOverrides {
   const { instanceRequirements } = override;
   const excluded = instanceRequirements === undefined ? undefined : excluding(instanceRequirements);
@@ -89,8 +89,8 @@ function excluding<R extends Pick<ec2.InstanceRequirementsConfig, 'allowedInstan
 }
 
 /**
- * Fills in Batch's default classes, which are built on Nitro, where neither types, classes nor images are written. A launch template of the
- * app is allowed beside them if it has no image. One from outside the app may have an image, so nothing is filled in.
+ * Fills in Batch's default classes, which are built on Nitro, if neither types, classes nor images are written. A launch template of the
+ * app is allowed beside them if it has no image. A launch template from outside the app may have one, so nothing is filled in.
  */
 function fillComputeEnvironment(written: Written, { architecture }: LaunchDefaults): Written {
   const { useOptimalInstanceClasses, launchTemplate, ...lists } = written;
@@ -102,8 +102,8 @@ function fillComputeEnvironment(written: Written, { architecture }: LaunchDefaul
 }
 
 /**
- * Fills in a type only if the props name one: EKS itself chooses t3.medium, and replaces a node group for another type. Leaves a node
- * group alone that has a launch template, which may name a type, or an AMI type, which implies an architecture.
+ * Fills in a type only if the props name one: EKS itself chooses t3.medium, and replaces a node group for another type. A node group with a
+ * launch template, which may name a type, or with an AMI type, which implies an architecture, stays as it is.
  */
 function fillNodegroup(written: Written, { instanceType, isNamed }: LaunchDefaults): Written {
   const isFree = isMissing(written, 'instanceTypes', 'instanceType', 'launchTemplateSpec', 'amiType');

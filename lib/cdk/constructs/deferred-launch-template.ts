@@ -3,11 +3,11 @@ import { NitroLaunchTemplate } from './nitro-launch-template';
 /**
  * Returns a stand-in for a launch template that is created on first use.
  *
- * The CDK's group takes its launch template in the constructor, and a template that is a child of the group can be created only when the
- * group is in the tree. Being a child, it gets the tags, aspects and acknowledgements of the group, and its parts the logical ids that the
- * CDK's own group gives to them.
+ * The CDK's group takes its launch template in the constructor, but a template below the group can be created only when the group is in the
+ * tree. As a child, it has the tags, aspects and acknowledgements of the group, and its parts have the logical ids that the CDK's own group
+ * gives to them.
  *
- * @param create creates the template, or returns undefined while it is too early. A property injector may look at the stand-in by then
+ * @param create creates the template, or returns undefined while it is too early. A property injector may already look at the stand-in
  */
 export function deferredLaunchTemplate(create: () => NitroLaunchTemplate | undefined): NitroLaunchTemplate {
   let template: NitroLaunchTemplate | undefined;

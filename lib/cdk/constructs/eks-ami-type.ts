@@ -17,7 +17,7 @@ const AMI_TYPES: Readonly<Record<string, Readonly<Partial<Record<NitroImageVaria
  * Neuron devices.
  *
  * @param architecture that of the types, if it is given: the catalog does not tell that of a newer type
- * @throws where a type is not built on Nitro, where the types need different images, or where EKS has no image for them
+ * @throws if a type is not built on Nitro, if the types need different images, or if EKS has no image for them
  */
 export function amiTypeFor(
   instanceTypes: readonly ec2.InstanceType[],

@@ -6,21 +6,21 @@ import { knowledge } from './knowledge';
 import { NitroMachineImage } from './nitro-machine-image';
 
 /**
- * Finds the architecture of an image that a team has chosen. Undefined where nothing reveals it: for an image by id, whether from a lookup
- * that asks for none or from a parameter of the team's own, and for images of other architectures than those of Linux and Windows.
+ * Finds the architecture of an image that a team has chosen. Undefined if nothing shows it: for an image by id from a lookup without an
+ * architecture filter or from a parameter of the team's own, and for architectures that Linux and Windows images do not have.
  */
 export function architectureOfImage(image: ec2.IMachineImage): ec2.InstanceArchitecture | undefined {
   if (image instanceof KeptImage) return architectureOfImage(image.image);
   if (image instanceof NitroMachineImage) return image.architecture;
   if (image instanceof ec2.LookupMachineImage) return lookedUpArchitecture(image);
-  // An image adds parameters and mappings to the stack that asks for it, so a stack of our own asks. It has an environment: there, an image
-  // that is cached in the context has a placeholder with the parameter's name.
+  // An image adds parameters and mappings to the stack that asks for it, so a stack of this package asks. The stack has an environment: an
+  // image that is cached in the context then has a placeholder with the parameter's name.
   const app = new App({ autoSynth: false, analyticsReporting: false, treeMetadata: false });
   const stack = new Stack(app, 'Image', { env: { account: '123456789012', region: 'us-east-1' } });
   try {
     return architectureOfImageId(stack, image.getImage(stack).imageId);
   } catch {
-    // The image is asked again where it is used, and throws there.
+    // The image is asked again at its use, and throws there.
     return undefined;
   }
 }

@@ -8,25 +8,25 @@ import { architectureByName, familyOf } from './instance-family-name';
 import { isHeldByParameter } from './instance-type-check';
 import { NitroMachineImage } from './nitro-machine-image';
 
-/** An image as it was given, and its id in the template of a stack, if it is there: the image is not asked again, as that may add to the stack. */
+/** An image as given, with its id in the template of a stack, if it is there. The image is not asked again: that may add to the stack. */
 interface GivenImage {
   readonly image: ec2.IMachineImage | undefined;
   readonly imageId?: string | undefined;
   readonly stack?: Stack | undefined;
 }
 
-/** What is known of an image that a launch is given. */
+/** The known facts about the image of a launch. */
 interface KnownImage {
   readonly architecture: ec2.InstanceArchitecture | undefined;
   readonly parameter: string | undefined;
 }
 
 /**
- * Refuses an image that does not boot on an instance type, or has drivers for hardware that the type lacks.
+ * Refuses an image that does not boot on an instance type, or that has drivers for hardware that the type lacks.
  *
- * An image or type of which nothing is known passes: the rule `image-architecture` judges the template.
+ * An unknown image or type passes: the rule `image-architecture` judges the template.
  *
- * @throws where the architectures differ, or the hardware is missing
+ * @throws if the architectures differ, or if the hardware is missing
  */
 export function requireFit(given: GivenImage, types: readonly ec2.InstanceType[]): void {
   if (types.length === 0) return;
@@ -54,7 +54,7 @@ function requireArchitecture({ architecture }: KnownImage, type: ec2.InstanceTyp
   );
 }
 
-/** The architectures of a type; empty where they are not known. */
+/** The architectures of a type; empty if they are not known. */
 function architecturesOf(type: ec2.InstanceType): readonly string[] {
   const name = type.toString();
   if (Token.isUnresolved(name)) return isHeldByParameter(type) ? architectureOfParameter(type) : [];

@@ -2,28 +2,32 @@ import { gzipSync } from 'node:zlib';
 import { sha256 } from '../../base/sha256';
 import { PROBE_SCRIPT } from '../../images/image-test-names';
 
-/** The most characters that Image Builder takes in `Data`: https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_CreateComponent.html */
+/**
+ * The number of characters that Image Builder accepts in `Data`:
+ * https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_CreateComponent.html
+ */
 export const LONGEST_DOCUMENT = 16_000;
 
 /** The characters of the script in one document: the space beside its commands. */
 const PART_LENGTH = 14_000;
 
-/** Where the parts of the script are put together. It is in memory, so that none of it gets into the image. */
+/** The folder in which the parts of the script are joined. It is in memory: nothing of it gets into the image. */
 const FOLDER = '/run/nitro-ready';
 
-/** The longest a phase may take. The probe takes seconds. */
+/** The number of seconds that a phase may take. The probe takes seconds. */
 const TIMEOUT_SECONDS = 600;
 
 /** The documents of the components that run a script, in their order. The last one runs it. */
 export interface ImageTestDocuments {
   readonly documents: readonly string[];
-  /** Of the content, so that changed content never meets a version that is there. */
+  /** The version follows from the content: changed content never meets an existing version. */
   readonly version: string;
 }
 
 /**
- * Writes the documents of Image Builder that run the probe: in the phase `validate` on the files of the build instance, in the phase `test` on a
- * booted instance of the image. A script that is too long for one document is spread over several, which put its parts into a folder first.
+ * Writes the documents of Image Builder that run the probe. In the phase `validate` it runs on the files of the build instance, and in the
+ * phase `test` on a booted instance of the image. A script that is too long for one document is divided among several, which first put its
+ * parts into a folder.
  */
 export function imageTestDocuments(script: string): ImageTestDocuments {
   const packed = gzipSync(script, { level: 9 }).toString('base64');
@@ -71,7 +75,7 @@ function put(index: number): readonly string[] {
   ];
 }
 
-/** Returns the commands that put the script together and run it, and leave nothing behind. */
+/** Returns the commands that join the parts of the script, run it, and leave nothing behind. */
 function run(count: number, option: string): readonly string[] {
   const parts = Array.from({ length: count }, (_, index) => `${FOLDER}/${index + 1}`);
   const missing = parts.slice(0, -1).map((file) => `[ -f ${file} ]`);

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Fn, Lazy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
-/** An image that keeps its first configuration, so that its user data belong to its id. */
+/** An image that keeps its first configuration: its user data belong to its id. */
 export class KeptImage implements ec2.IMachineImage {
   private config: ec2.MachineImageConfig | undefined;
 
@@ -20,7 +20,7 @@ export class KeptImage implements ec2.IMachineImage {
 }
 
 /**
- * Gives a launch template without user data those of its image, as the CDK does under a feature flag: ECS, EKS and cfn-init add the
+ * Gives a launch template without user data those of its image, as the CDK does under a feature flag. ECS, EKS and cfn-init add the
  * commands to them that register an instance.
  *
  * While the user data are empty, the template gets none: Batch and EKS merge user data of a template with their own, and cannot merge a

@@ -23,10 +23,10 @@ export function variantForType(type: ec2.InstanceType): NitroImageVariant | unde
 }
 
 /**
- * Finds the variant that a service has to take for a type. A type that is known only at deployment counts as one without accelerators:
- * the image then boots, but lacks drivers.
+ * Finds the variant that a service must use for a type. A type that is known only at deployment counts as one without accelerators: the
+ * image then boots, but lacks drivers.
  *
- * @throws where no variant has drivers for the type's accelerators
+ * @throws if no variant has drivers for the type's accelerators
  */
 export function imageVariantOf(type: ec2.InstanceType, service: 'EKS' | 'Batch'): NitroImageVariant {
   const variant = variantForType(type) ?? NitroImageVariant.STANDARD;
@@ -39,7 +39,7 @@ export function imageVariantOf(type: ec2.InstanceType, service: 'EKS' | 'Batch')
   );
 }
 
-/** What each variant has drivers for, and the smallest type that has it. */
+/** The hardware for which each variant has drivers, and the smallest type with it. */
 const NEEDED: Readonly<Record<NitroImageVariant, { readonly hardware: string; readonly example: string } | undefined>> = {
   [NitroImageVariant.STANDARD]: undefined,
   [NitroImageVariant.GPU]: { hardware: 'NVIDIA GPU', example: 'g6.xlarge' },
@@ -49,7 +49,7 @@ const NEEDED: Readonly<Record<NitroImageVariant, { readonly hardware: string; re
 /**
  * Refuses an image with drivers for hardware that a type lacks.
  *
- * @throws where the type is known and has no such hardware
+ * @throws if the type is known and has no such hardware
  */
 export function requireHardware(variant: NitroImageVariant, type: ec2.InstanceType | undefined): void {
   const needed = NEEDED[variant];

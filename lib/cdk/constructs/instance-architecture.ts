@@ -12,9 +12,9 @@ export interface ArchitectureSource {
 
 /**
  * Finds the architecture that props ask for: the given one, or that of the instance type in the catalog. The CDK reads the type's name
- * and assumes x86_64 for an unknown family. Undefined where neither is given.
+ * and assumes x86_64 for an unknown family. Undefined if neither is given.
  *
- * @throws where both are given and differ, where the type is not built on Nitro or does not exist, and where only a type is given
+ * @throws if both are given and differ, if the type is not built on Nitro or does not exist, and if only a type is given
  * whose architecture is not known
  */
 export function requestedArchitecture({ instanceType, architecture }: ArchitectureSource): ec2.InstanceArchitecture | undefined {
@@ -36,7 +36,7 @@ export function factsOf(instanceType: ec2.InstanceType | undefined): InstanceTyp
 /**
  * Finds the architecture of a NitroInstanceTypeParameter, whose name does not reveal it. Empty for any other type.
  *
- * @throws where the parameter admits types of several architectures
+ * @throws if the parameter admits types of several architectures
  */
 export function architectureIfParameter(type: ec2.InstanceType | undefined): { readonly architecture?: ec2.InstanceArchitecture } {
   return type !== undefined && isHeldByParameter(type) ? { architecture: type.architecture } : {};

@@ -20,13 +20,13 @@ export function architectureByName(family: string): SelectableArchitecture {
   return isArm ? 'arm64' : 'x86_64';
 }
 
-/** Whether a type is arm64, by the catalog if that describes it, otherwise by the family's name. */
+/** Tells whether a type is arm64, by the catalog if that describes it, otherwise by the family's name. */
 export function isArm64(family: string, facts: InstanceTypeFacts | undefined): boolean {
   if (facts?.described !== true) return architectureByName(family) === 'arm64';
   return facts.architectures.every((architecture) => architecture === 'arm64' || architecture === 'arm64_mac');
 }
 
-/** Whether a family that the catalog does not describe is burstable, by its name. */
+/** Tells whether a family that the catalog does not describe is burstable, by its name. */
 export function isBurstableFamily(family: string): boolean {
   return partsOfFamily(family).series === 't';
 }

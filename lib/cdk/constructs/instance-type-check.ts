@@ -6,7 +6,7 @@ import { knowledge } from './knowledge';
 /**
  * Finds a type that is built on Nitro in the catalog; undefined for one newer than the catalog, which cannot be Xen.
  *
- * @throws where the name is known only at deployment, is that of a Xen type, or is not an instance type
+ * @throws if the name is known only at deployment, is that of a Xen type, or is not an instance type
  */
 export function nitroFacts(name: string): InstanceTypeFacts | undefined {
   if (Token.isUnresolved(name)) {
@@ -37,12 +37,12 @@ export function declareNitro(type: ec2.InstanceType): void {
   heldByParameter.add(type);
 }
 
-/** Whether a type is known only at deployment and its parameter admits only Nitro-based types. */
+/** Tells whether a type is known only at deployment and its parameter admits only Nitro-based types. */
 export function isHeldByParameter(type: ec2.InstanceType): boolean {
   return heldByParameter.has(type);
 }
 
-/** @throws where a type is not known to be built on Nitro */
+/** @throws if a type is not known to be built on Nitro */
 export function requireNitro(type: ec2.InstanceType): void {
   if (!isHeldByParameter(type)) nitroFacts(type.toString());
 }

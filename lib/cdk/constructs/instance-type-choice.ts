@@ -24,7 +24,7 @@ const DEFAULTS = {
   localStorage: 'included',
 } as const;
 
-/** What a caller may ask for with `true`: facts of the catalog by the same name. */
+/** The requirements that are `true` or unset: facts of the catalog with the same names. */
 export const FEATURE_FLAGS = [...Object.values(FEATURES).map(({ fact }) => fact), 'encryptionInTransit'] as const;
 
 type Chosen = readonly [InstanceTypeFacts, ...InstanceTypeFacts[]];
@@ -32,7 +32,7 @@ type Chosen = readonly [InstanceTypeFacts, ...InstanceTypeFacts[]];
 /**
  * Finds the Nitro-based types that EC2 offers and that meet the requirements, the preferred first.
  *
- * @throws where there is none
+ * @throws if there is none
  */
 export function chosenTypes(requirements: NitroInstanceTypeRequirements): Chosen {
   const demands = demandsOf(requirements);
@@ -118,7 +118,7 @@ function mebibytes(size: Size | undefined, name: string): number[] {
   return [size.toMebibytes()];
 }
 
-/** @throws where a family does not exist, or all its types are Xen */
+/** @throws if a family does not exist, or all its types are Xen */
 export function nitroFamilies(families: readonly string[]): readonly string[] {
   const { catalog } = knowledge;
   if (families.length === 0) throw new Error("families is empty: name at least one, for example 'm7i'");

@@ -53,8 +53,8 @@ function otherThan(names: Iterable<string>): string {
 }
 
 /**
- * Builds an expression for what may follow a prefix so that the result is none of the names. A bare prefix need not match: it lacks the
- * digit, so it is no family's name.
+ * Builds an expression for the texts that may follow a prefix without completing one of the names. A bare prefix need not match: it lacks
+ * the digit, so it is not a family's name.
  */
 function leaving({ next, isName }: PrefixNode, characters: string): string {
   if (isName && next.size === 0) return `${FAMILY_CHARACTER}+`;

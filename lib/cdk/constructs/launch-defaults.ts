@@ -17,7 +17,7 @@ export interface LaunchDefaults {
 /**
  * Settles the defaults that props leave open.
  *
- * @throws where the type is not built on Nitro, or its architecture differs from the given one
+ * @throws if the type is not built on Nitro, or its architecture differs from the given one
  */
 export function settleDefaults({ instanceType, architecture, launchTemplates = false }: NitroDefaultsProps): LaunchDefaults {
   if (instanceType !== undefined) requireNitro(instanceType);

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-/** What a launch template of ours was made with. The CDK's own template does not keep it. */
+/** The props with which a launch template of this package was made. The CDK's own template does not keep them. */
 interface Background {
   readonly image: ec2.IMachineImage;
   /** The VPC of the instances, for a security group. */
@@ -28,7 +28,7 @@ export function offerVpc(template: ec2.LaunchTemplate, vpc: ec2.IVpc): void {
 /**
  * Makes the security group that a launch template lacks.
  *
- * @throws where the VPC is not known
+ * @throws if the VPC is not known
  */
 export function newSecurityGroup(template: ec2.LaunchTemplate): ec2.SecurityGroup {
   const vpc = backgrounds.get(template)?.vpc;
@@ -49,7 +49,7 @@ export function setSecurityGroup(template: ec2.LaunchTemplate, securityGroup: ec
 /**
  * Returns the role of a launch template, and makes one with its instance profile if it has none.
  *
- * @throws where the template has an instance profile whose role is not known
+ * @throws if the template has an instance profile whose role is not known
  */
 export function roleOf(template: ec2.LaunchTemplate): iam.IRole {
   if (template.role !== undefined) return template.role;

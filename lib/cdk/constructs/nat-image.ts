@@ -1,9 +1,9 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 
-/** An image whose user data make the instance a NAT: those that the CDK's own NatInstanceProviderV2 gives to its instances. */
+/** An image whose user data make the instance a NAT: the user data that the CDK's own NatInstanceProviderV2 gives to its instances. */
 export class NatImage implements ec2.IMachineImage {
-  /** User data that have the commands already, as an image with user data of its own returns the same ones each time. */
+  /** User data that already have the commands: an image with its own user data returns the same ones each time. */
   private readonly complete = new WeakSet<ec2.UserData>();
 
   public constructor(private readonly image: ec2.IMachineImage) {}

@@ -109,7 +109,7 @@ function oneOfClass(instanceClass: ec2.InstanceClass): ec2.InstanceType[] {
   return first === undefined ? [] : [new ec2.InstanceType(first.name)];
 }
 
-/** @throws where Batch may choose a Xen type from a class */
+/** @throws if Batch may choose a Xen type from a class */
 function requireNitroClass(instanceClass: ec2.InstanceClass): void {
   const { catalog } = knowledge;
   const { kind, types, suggestion } = catalog.judgeFamily(instanceClass);

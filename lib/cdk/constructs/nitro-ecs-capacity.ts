@@ -84,7 +84,7 @@ function blockDevicesOf({ blockDevices = [] }: Pick<NitroEcsCapacityProps, 'bloc
   return hasRoot ? blockDevices : [groupRootDevice(AMAZON_LINUX_2023_ROOT), ...blockDevices];
 }
 
-/** Whether ECS configures the agent by settings, not by a script. */
+/** Tells whether ECS configures the agent by settings, not by a script. */
 function isBottlerocket(image: ec2.IMachineImage | undefined): boolean {
   if (image instanceof NitroMachineImage) return image.parameterName?.includes('/bottlerocket/') === true;
   return image !== undefined && ecs.BottleRocketImage.isBottleRocketImage(image);

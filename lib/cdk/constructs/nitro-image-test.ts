@@ -30,9 +30,8 @@ import type { NitroImageTestProps } from './nitro-image-test-props';
  */
 export class NitroImageTest extends Construct {
   /**
-   * Returns the tag of a proven image, for `AmiTags` in the `amiDistributionConfiguration` of a distribution configuration, whose keys the CDK
-   * does not capitalize. Image Builder
-   * distributes an image only after its tests, so the tag says that they passed.
+   * Returns the tag of a proven image. Set it as `AmiTags` in the `amiDistributionConfiguration` of a distribution configuration; the CDK does
+   * not capitalize the keys of that object. Image Builder distributes an image only after its tests, so the tag shows that they passed.
    *
    * Do not set it in the `amiTags` of a recipe, which an image has before its tests.
    */

@@ -5,8 +5,8 @@ import type { IConstruct } from 'constructs';
 export type Written = Readonly<Record<string, unknown>>;
 
 /**
- * Fills in missing properties after other injectors have run. The CDK runs only the closest injector, so this one runs the injector that it
- * hides first. It skips injectors of this class further up, as only the closest NitroDefaults apply.
+ * Fills in missing properties after other injectors have run. The CDK runs only the closest injector, so this one first runs the injector
+ * that it hides. It skips injectors of this class further up, because only the closest NitroDefaults apply.
  */
 export class NitroInjector implements IPropertyInjector {
   public constructor(

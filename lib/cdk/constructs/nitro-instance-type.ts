@@ -201,12 +201,12 @@ export class NitroInstanceType extends ec2.InstanceType {
     return this.facts?.encryptionInTransit;
   }
 
-  /** Whether another instance type is of the same family. */
+  /** Tells whether another instance type is of the same family. */
   public override sameInstanceClassAs(other: ec2.InstanceType): boolean {
     return this.family === familyOf(other.toString());
   }
 
-  /** Whether the type is burstable: one of the T families, whose CPU performance depends on credits. */
+  /** Tells whether the type is burstable: one of the T families, whose CPU performance depends on credits. */
   public override isBurstable(): boolean {
     return this.facts?.burstable ?? isBurstableFamily(this.family);
   }

@@ -103,7 +103,7 @@ function cpuTypeOf(architecture: ec2.InstanceArchitecture): ec2.AmazonLinuxCpuTy
   return architecture === ec2.InstanceArchitecture.ARM_64 ? ec2.AmazonLinuxCpuType.ARM_64 : ec2.AmazonLinuxCpuType.X86_64;
 }
 
-/** Whether a type boots with UEFI. True for a type that the catalog does not describe, as most types support both boot modes. */
+/** Tells whether a type boots with UEFI. True for a type that the catalog does not describe, as most types support both boot modes. */
 function bootsByUefi(instanceType: ec2.InstanceType | undefined): boolean {
   const { bootModes = [] } = factsOf(instanceType) ?? {};
   return bootModes.length === 0 || bootModes.includes('uefi');

@@ -6,7 +6,8 @@ import { isImageId } from '../../images/image-reference';
 import type { ImageRecord, RecordedImages } from '../../images/image-record';
 import type { ImageVerdict } from '../../images/image-verdict';
 import { judgeRecordedImage } from '../../images/recorded-image-verdict';
-import { findRecord, parseRecordedImages, RECORDED_IMAGES_FILE } from '../../images/recorded-images';
+import { RECORDED_IMAGES_FILE } from '../../base/file-names';
+import { findRecord, parseRecordedImages } from '../../images/recorded-images';
 import { clock } from '../checking/clock';
 import { factsOf, requestedArchitecture } from './instance-architecture';
 import type { FoundImage } from './nitro-machine-image-lookup';
@@ -15,7 +16,7 @@ import type { NitroRecordedImageProps } from './nitro-machine-image-props';
 /**
  * Makes an image of recorded images by Region.
  *
- * @throws where one of them is not recorded, not ready for Nitro, or of another architecture or boot mode than wanted
+ * @throws if one of them is not recorded, not ready for Nitro, or of another architecture or boot mode than wanted
  */
 export function recordedImage(props: NitroRecordedImageProps): FoundImage {
   return imageOf(props, false);
@@ -24,7 +25,7 @@ export function recordedImage(props: NitroRecordedImageProps): FoundImage {
 /**
  * Makes an image of recorded images by Region, each with a ready probe.
  *
- * @throws as `recordedImage` does, and where one of them has no ready probe
+ * @throws as `recordedImage` does, and if one of them has no ready probe
  */
 export function provenImage(props: NitroRecordedImageProps): FoundImage {
   return imageOf(props, true);

@@ -93,7 +93,7 @@ interface WantedImage {
 /**
  * Finds architecture and variant that props ask for.
  *
- * @throws where the instance type lacks the hardware of the variant, or the variant does not exist for the architecture
+ * @throws if the instance type lacks the hardware of the variant, or the variant does not exist for the architecture
  */
 function wanted(props: NitroVariantImageProps): WantedImage {
   const { instanceType } = props;

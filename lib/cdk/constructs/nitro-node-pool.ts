@@ -85,7 +85,7 @@ function literal(value: number, name: string): number {
   return value;
 }
 
-/** @throws where no type in the catalog meets the requirements, as Karpenter would only say at run time */
+/** @throws if no type in the catalog meets the requirements; Karpenter itself would report this only at run time */
 function demandTypes(manifest: object, { name, requirements = [] }: NitroNodePoolProps): void {
   const [pool] = readManifests(manifest as Json).pools;
   if (pool !== undefined && admittedTypes(pool, knowledge.catalog.types).length > 0) return;

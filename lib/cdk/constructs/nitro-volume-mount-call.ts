@@ -19,7 +19,7 @@ const VOLUME_ID = /^vol-(?:[\da-f]{8}|[\da-f]{17})$/;
 /**
  * Checks the words of a mount call. Only the volume id may be known only at deployment.
  *
- * @throws where a word is not fit for the script
+ * @throws if a word is not fit for the script
  */
 export function mountCallFor(volumeId: string, options: NitroVolumeMountOptions): MountCall {
   const { mountPoint, fileSystem = NitroFileSystem.XFS, label = '', mountOptions = [], owner = '', permissions = '' } = options;

@@ -2,8 +2,8 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Stack, Token } from 'aws-cdk-lib/core';
 
 /**
- * Of the device names that EC2 recommends for EBS volumes those that no kernel restricts and no instance store volume usually has.
- * Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html
+ * The device names that EC2 recommends for EBS volumes, that no kernel restricts, and that no instance store volume usually has. Source:
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html
  */
 const DEVICE_NAMES = 'f g h i j k l m n o p'.split(' ').map((letter) => `/dev/sd${letter}`);
 
@@ -13,7 +13,7 @@ const taken = new WeakMap<ec2.Instance, Map<string, string>>();
 /**
  * Takes a device name for a mount point: the wanted one, or the first that is free.
  *
- * @throws where no name is free, or the wanted name or the mount point is taken
+ * @throws if no name is free, or the wanted name or the mount point is taken
  */
 export function takeDeviceName(instance: ec2.Instance, mountPoint: string, wanted: string | undefined): string {
   const mounts = taken.get(instance) ?? new Map<string, string>();

@@ -60,7 +60,7 @@ export function mountFunction(root = ''): readonly string[] {
     '    sleep 2; waited=$((waited + 2))',
     '    device=$(find_device)',
     '  done',
-    // Checked before anything is changed: another line for the mount point would win, and mount something else.
+    // This check comes before any change: another line for the mount point would win, and mount something else.
     '  [ -e "$fstab" ] || : >"$fstab" || fail "$fstab cannot be written"',
     `  here='$1 !~ /^#/ && ($2 == point || $2 == point "/")'`,
     `  ours=$here' && ("," $4 ",") ~ /,${MARK},/'`,
@@ -97,7 +97,7 @@ export function mountFunction(root = ''): readonly string[] {
     '    { cp -p "$fstab" "$fstab.cdk-nitro" &&',
     `      awk -v point="$mount_point" "$ours { next } { print }" "$fstab" >"$fstab.cdk-nitro" &&`,
     '      echo "$line" >>"$fstab.cdk-nitro" && mv -f "$fstab.cdk-nitro" "$fstab"; } || fail "$fstab cannot be written"',
-    // Without this systemd keeps the earlier line, and at once unmounts a device that this line does not name.
+    // Without this, systemd keeps the earlier line, and immediately unmounts a device that this line does not name.
     '    ! has systemctl || systemctl daemon-reload || :',
     '  fi',
     '  mountpoint -q "$mount_point" || mount "$mount_point" || fail "mount failed"',
@@ -109,7 +109,7 @@ export function mountFunction(root = ''): readonly string[] {
   ];
 }
 
-/** Renders the call. It ends the script if the volume is not mounted, as later commands would write to the root volume. */
+/** Renders the call. It ends the script if the volume is not mounted, because later commands would write to the root volume. */
 export function mountCall(call: MountCall): string {
   const { volumeId, mountPoint, fileSystem, label, timeoutSeconds, owner, permissions } = call;
   const words = [volumeId, mountPoint, fileSystem, label, optionsOf(call), timeoutSeconds.toString(), owner, permissions];

@@ -96,7 +96,7 @@ function refuseSecondMount(instance: ec2.Instance, volume: ec2.IVolume): void {
 /** The instances whose user data have the shell function. */
 const prepared = new WeakMap<ec2.UserData, ec2.Instance>();
 
-/** Adds the shell function to the user data once for all volumes, as user data are limited to 16 KB. */
+/** Adds the shell function to the user data once for all volumes, because user data are limited to 16 KB. */
 function prepare(instance: ec2.Instance): void {
   const { userData } = instance;
   const other = prepared.get(userData);
@@ -153,7 +153,7 @@ function refuseZone({ instance, node: { path } }: ec2.Instance, { availabilityZo
 }
 
 /**
- * The Availability Zones that the CDK fills in before it has looked up a VPC, or where it found no subnet, which it reports itself. An
+ * The Availability Zones that the CDK fills in before it has looked up a VPC, or if it found no subnet, which it reports itself. An
  * error on them would keep the CDK from the lookup.
  */
 const PLACEHOLDER = /^(?:dummy\d\w*|az-notfound)$/;

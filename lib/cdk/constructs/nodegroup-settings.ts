@@ -6,10 +6,10 @@ import { requestedArchitecture } from './instance-architecture';
 import { requireNitro } from './instance-type-check';
 import { NitroInstanceType } from './nitro-instance-type';
 
-/** The warning of the CDK that the image of GPU types stays on Amazon Linux 2, where it chooses that image itself. */
+/** The CDK's warning that the image of GPU types stays on Amazon Linux 2, if the CDK chooses that image itself. */
 const GPU_WARNING = '@aws-cdk/aws-eks:gpuInstancesUseAL2';
 
-/** The properties of a node group that decide about types and image, of either module of the CDK. */
+/** The properties of a node group that decide types and image, in either module of the CDK. */
 interface Given {
   readonly instanceTypes?: readonly ec2.InstanceType[];
   readonly amiType?: string;
@@ -21,14 +21,14 @@ interface Given {
 export interface NodegroupSettings {
   /** Undefined to leave the choice to a launch template. */
   readonly instanceTypes: ec2.InstanceType[] | undefined;
-  /** Undefined where the props give one, or where a launch template may name the image. */
+  /** Undefined if the props give one, or if a launch template may name the image. */
   readonly amiType: string | undefined;
 }
 
 /**
  * Settles types and image: an image follows the types, and the types an image. A node group with a launch template keeps the given values.
  *
- * @throws where a type is not built on Nitro, where the types need different images, or where properties contradict each other
+ * @throws if a type is not built on Nitro, if the types need different images, or if properties contradict each other
  */
 export function nodegroupSettings({ instanceTypes, amiType, launchTemplateSpec, architecture }: Given): NodegroupSettings {
   if (instanceTypes?.length === 0)
@@ -53,13 +53,13 @@ export function nodegroupSettings({ instanceTypes, amiType, launchTemplateSpec, 
   return { instanceTypes: [chosen], amiType: amiType === undefined ? amiTypeFor([chosen], wanted) : undefined };
 }
 
-/** @throws where a type is not built on Nitro, or is not of the architecture */
+/** @throws if a type is not built on Nitro, or is not of the architecture */
 function requireArchitecture(instanceType: ec2.InstanceType, architecture: ec2.InstanceArchitecture | undefined): void {
   requireNitro(instanceType);
   if (architecture !== undefined) requestedArchitecture({ instanceType, architecture });
 }
 
-/** EKS itself takes t3.medium, also for an arm64 image. */
+/** Returns the default type. EKS itself uses t3.medium, even for an arm64 image. */
 function smallestFor(amiType: string | undefined, architecture: ec2.InstanceArchitecture | undefined): ec2.InstanceType {
   if (amiType !== undefined && /NVIDIA|GPU|NEURON/.test(amiType)) {
     throw new Error(

@@ -21,7 +21,7 @@ export function rootDevice(deviceName: string, volumeSizeGiB: number | undefined
   return { deviceName, volume: new RootVolume(volumeSizeGiB) };
 }
 
-/** The same volume in the words of an Auto Scaling group. */
+/** The same volume in the form of an Auto Scaling group. */
 class GroupRootVolume extends autoscaling.BlockDeviceVolume {
   public constructor() {
     const options: autoscaling.EbsDeviceOptions = {

@@ -6,8 +6,8 @@ import { knowledge } from './knowledge';
 type Requirements = autoscaling.CfnAutoScalingGroup.InstanceRequirementsProperty;
 
 /**
- * Lists the `ExcludedInstanceTypes` that exclude every Xen type, regardless of the other attributes. The set of Xen types is closed, so the list
- * never has to change, and it holds even if the other attributes are known only at deployment.
+ * Lists the `ExcludedInstanceTypes` that exclude every Xen type, regardless of the other attributes. The set of Xen types is closed: the
+ * list never has to change, and applies even if the other attributes are known only at deployment.
  */
 export function xenExclusion(): string[] {
   const { catalog } = knowledge;
@@ -17,7 +17,7 @@ export function xenExclusion(): string[] {
 /**
  * Completes requirements so that no Xen type meets them.
  *
- * @throws where `allowedInstanceTypes` covers a Xen type, or either list is known only at deployment
+ * @throws if `allowedInstanceTypes` covers a Xen type, or either list is known only at deployment
  */
 export function withoutXen(requirements: Requirements): Requirements {
   const { allowedInstanceTypes: allowed, excludedInstanceTypes: excluded = [] } = requirements;

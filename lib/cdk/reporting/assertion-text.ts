@@ -6,7 +6,7 @@ import { INTERNAL_ERROR } from '../checking/internal-error';
 import type { AppResult } from '../checking/app-result';
 import type { NitroFindingProps } from '../nitro-finding-props';
 import { isOpen, type PlacedFinding } from '../checking/placed-finding';
-import { counted, summarize } from './summary';
+import { counted, summaryLine } from './summary';
 
 /** An expected finding that is missing. */
 export interface Unmatched {
@@ -19,7 +19,7 @@ export interface Unmatched {
 
 /** Renders unexpected findings, each as the gate renders it. */
 export function describeUnexpected(expected: string, findings: readonly PlacedFinding[], result: AppResult): string {
-  return [`expected ${expected}, found ${findings.length}:`, ...render(findings), summarize(result)].join('\n\n');
+  return [`expected ${expected}, found ${findings.length}:`, ...render(findings), summaryLine(result)].join('\n\n');
 }
 
 /** Renders the error for a test that checks no launch. */
@@ -31,13 +31,13 @@ export function describeUnchecked(scope: IConstruct): string {
 /**
  * Renders the error for a missing finding, with the findings that there are.
  *
- * @throws where there is no rule of that name
+ * @throws if there is no rule of that name
  */
 export function describeUnmatched({ rule, props, accepted, severities }: Unmatched, result: AppResult): string {
   const wanted = [`'${rule}'`, ...Object.entries(props).map(([name, value]) => `${name} '${String(value)}'`)].join(', ');
   const reason = whyNone(rule, severities, accepted);
   const instead = reason === undefined ? findInstead(rule, result) : { words: reason, findings: [] };
-  return [`expected a finding of ${wanted}: ${instead.words}`, ...render(instead.findings), summarize(result)].join('\n\n');
+  return [`expected a finding of ${wanted}: ${instead.words}`, ...render(instead.findings), summaryLine(result)].join('\n\n');
 }
 
 function whyNone(rule: string, severities: Unmatched['severities'], accepted: readonly PlacedFinding[]): string | undefined {
@@ -47,7 +47,7 @@ function whyNone(rule: string, severities: Unmatched['severities'], accepted: re
     return `it is accepted at ${at === '' ? 'the app' : `'${at}'`} with the reason '${reason}': look for it in acceptedFindings`;
   }
   if (rule === INTERNAL_ERROR) return undefined;
-  // Throws where there is no such rule, and suggests the closest name.
+  // Throws if there is no such rule, and suggests the closest name.
   readSeverities(
     [[rule, 'error']],
     engine.rules.map(({ name }) => name),

@@ -9,8 +9,8 @@ const SCOPED_ACKNOWLEDGEMENTS = 271;
 const REPORT_FOR_COMMAND_LINE = 258;
 
 /**
- * Whether an acknowledgement on any construct hides findings on all, in the release of aws-cdk-lib that synthesizes an app. There,
- * findings that are not acknowledged have to be reported as `fatal`, which no acknowledgement hides.
+ * Tells whether an acknowledgement on any construct hides findings on all constructs, in the release of aws-cdk-lib that synthesizes an
+ * app. In such a release, findings without an acknowledgement must be reported as `fatal`, which no acknowledgement hides.
  *
  * @param root the app
  */
@@ -19,8 +19,8 @@ export function acknowledgesAppWide(root: IConstruct): boolean {
 }
 
 /**
- * Whether the release of aws-cdk-lib that synthesizes an app leaves its report to the command line. Older releases are outside the peer
- * range, but only npm enforces that. No release reports on a Stage without an App.
+ * Tells whether the release of aws-cdk-lib that synthesizes an app leaves its report to the command line. Older releases are outside the
+ * peer range, but only npm enforces that. No release reports on a Stage without an App.
  *
  * @param root the app
  */
@@ -29,8 +29,8 @@ export function reportsToCommandLine(root: IConstruct): boolean {
 }
 
 /**
- * Finds the 2.x release of the app's own aws-cdk-lib. In a monorepo this package may load another copy, but the app's copy counts. A
- * release that does not reveal its version is taken for the oldest, which is trusted least.
+ * Finds the 2.x release of the app's own aws-cdk-lib. In a monorepo, this package may load another copy, but the app's copy counts. A
+ * release without a version counts as the oldest, which is trusted least.
  */
 function minorRelease(root: IConstruct): number {
   const version = classOf(root, (name) => name.startsWith('aws-cdk-lib.'))?.version ?? '';

@@ -3,14 +3,14 @@ import { VERSION } from '../../version';
 import type { AppResult } from '../checking/app-result';
 import { isOpen } from '../checking/placed-finding';
 import { PLUGIN_NAME } from '../checking/rule-id';
-import { isCountedOnly, summarize, SHOWS_ALL } from './summary';
+import { isCountedOnly, summaryLine, SHOWS_ALL } from './summary';
 
 /** A severity that the CDK does not know. It prints such violations last. */
 const SUMMARY = 'SUMMARY';
 
 /**
- * Repeats the summary below a list of findings, as nothing else can print there. It has a report of its own, which is always a success:
- * the summary belongs to no stack, and in a failed report it would fail each.
+ * Repeats the summary below a list of findings; nothing else can print there. It has a report of its own, which is always a success. The
+ * summary belongs to no stack, and in a failed report it would fail each of them.
  */
 export class ClosingSummary implements IPolicyValidationPlugin {
   public readonly name = PLUGIN_NAME;
@@ -28,7 +28,7 @@ export class ClosingSummary implements IPolicyValidationPlugin {
       violations: [
         {
           ruleName: 'summary',
-          description: summarize(result),
+          description: summaryLine(result),
           fix: `to list what is not listed above, run ${SHOWS_ALL}`,
           severity: SUMMARY,
           // The CDK prints no violation without a construct; an empty path stands for every stack.

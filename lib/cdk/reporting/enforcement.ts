@@ -13,19 +13,20 @@ import { whenTemplatesAreWritten } from '../checking/written-templates';
 import { ClosingSummary } from './closing-summary';
 import { commandLineReports, stopAtGate } from './gate';
 import { reportOf, ruleNames } from './plugin';
-import { describeUnlisted, summarize } from './summary';
+import { describeUnlisted, summaryLine } from './summary';
 
-/** The key under which an app keeps its enforcement. A registered symbol, so that a second copy of this package finds it too. */
+/** The key under which an app keeps its enforcement. A registered symbol: a second copy of this package finds it too. */
 const ENFORCEMENT = Symbol.for('cdk-nitro.enforcement');
 
-/** The standards enforced in an app. One gate and one plugin serve all of them, so that each finding is reported once. */
+/** The standards enforced in an app. One gate and one plugin serve all of them, so each finding is reported once. */
 export class Enforcement implements IPolicyValidationPlugin {
   /**
    * Enforces a standard on `scope` and everything below it.
    *
-   * @throws where `scope` is in no App or Stage, as it would never be checked
+   * @param load returns the same standard each time
+   * @throws if `scope` is in no App or Stage: it would never be checked
    */
-  public static add(scope: IConstruct, standard: Standard): void {
+  public static add(scope: IConstruct, load: () => Standard): void {
     const root: (Stage & { [ENFORCEMENT]?: Enforcement }) | undefined = outermostStage(scope);
     if (root === undefined)
       throw new Error(`'${scope.node.path}' is in no App or Stage, so it is never synthesized: enforce the standard on the App`);
@@ -35,7 +36,12 @@ export class Enforcement implements IPolicyValidationPlugin {
       enforcement = new Enforcement(root);
       Object.defineProperty(root, ENFORCEMENT, { value: enforcement });
     }
-    enforcement.standards.push({ scope, standard });
+    enforcement.standards.push({
+      scope,
+      get standard() {
+        return load();
+      },
+    });
     recordLongTraces();
   }
 
@@ -67,7 +73,8 @@ export class Enforcement implements IPolicyValidationPlugin {
   public validate(): PolicyValidationPluginReport {
     return reportOf(() => {
       const result = this.passed;
-      // Without the gate the report alone does not fail in every case, so a release of aws-cdk-lib that bypasses it must not go unnoticed.
+      // Without the gate, the report alone does not fail in every case. A release of aws-cdk-lib that bypasses the gate must not go
+      // unnoticed.
       if (result === undefined) throw new Error('this release of aws-cdk-lib has bypassed the gate');
       this.passed = undefined;
       this.reported = result;
@@ -81,6 +88,6 @@ export class Enforcement implements IPolicyValidationPlugin {
     if (process.env['NODE_ENV'] === 'test') return;
     const by = commandLineReports(this.root) ? 'command line' : 'app';
     const unlisted = describeUnlisted(result, by, relative('', this.root.outdir) || '.');
-    process.stderr.write(`${[summarize(result), ...unlisted].join('\n')}\n`);
+    process.stderr.write(`${[summaryLine(result), ...unlisted].join('\n')}\n`);
   }
 }

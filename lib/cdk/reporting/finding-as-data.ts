@@ -3,7 +3,7 @@ import { NitroSeverity } from '../nitro-severity';
 import type { PlacedFinding } from '../checking/placed-finding';
 import { sourceLine } from './source-line';
 
-/** The severities of findings as the public API has them. */
+/** The severities of findings in the public API. */
 export const NITRO_SEVERITIES = { error: NitroSeverity.ERROR, warning: NitroSeverity.WARNING, info: NitroSeverity.INFO };
 
 /** Converts a finding to the public API: plain data without constructs. */

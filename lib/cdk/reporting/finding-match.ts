@@ -4,7 +4,7 @@ import type { NitroFindingProps } from '../nitro-finding-props';
 import { NitroSeverity } from '../nitro-severity';
 import type { PlacedFinding } from '../checking/placed-finding';
 
-/** Whether a finding is one of a rule and meets the conditions. */
+/** Tells whether a finding is one of a rule and meets the conditions. */
 export function matchesFinding(finding: PlacedFinding, rule: string, props: NitroFindingProps): boolean {
   return (
     finding.rule === rule &&

@@ -4,9 +4,9 @@ import { describeRemark } from '../checking/policy-remarks';
 import { ruleId } from '../checking/rule-id';
 import { bySource } from './same-source';
 import { sourceLine } from './source-line';
-import { counted, summarize } from './summary';
+import { counted, summaryLine } from './summary';
 
-/** Renders the error of a stopped synthesis: what is wrong, where, and what to do. It is all that the user sees. */
+/** Renders the error of a stopped synthesis: the findings, their places, and the remedies. The user sees nothing else. */
 export function renderStop(stopping: readonly PlacedFinding[], result: AppResult): string {
   return [
     `cdk-nitro stops here: ${counted(stopping.length, 'error')}`,
@@ -15,7 +15,7 @@ export function renderStop(stopping: readonly PlacedFinding[], result: AppResult
     ...result.remarks
       .filter((remark) => isOpen(remark) && remark.severity === 'warning')
       .map((remark) => `WARNING ${describeRemark(remark)}`),
-    `${summarize(result)}\n${describeMissing(stopping, result)}\nTo list or destroy stacks anyway: cdk ... --context cdk-nitro:gate=false`,
+    `${summaryLine(result)}\n${describeMissing(stopping, result)}\nTo list or destroy stacks anyway: cdk ... --context cdk-nitro:gate=false`,
   ].join('\n\n');
 }
 
@@ -32,8 +32,8 @@ function describeMissing(stopping: readonly PlacedFinding[], { findings }: AppRe
 const LABELS = { error: 'ERROR', warning: 'WARNING', info: 'NOTE' };
 
 /**
- * Renders a finding with all details. With `at`, the construct's line looks like a stack frame, so that Node.js and editors treat it as
- * one. Jest would treat it as one too, and take the rest of the message for the stack, so assertions use `construct`.
+ * Renders a finding with all details. With `at`, the construct's line looks like a stack frame, and Node.js and editors treat it as one.
+ * Jest would do so too, and mistake the rest of the message for the stack, so assertions use `construct`.
  *
  * @param others further findings of the same line, whose constructs are listed
  */
@@ -50,7 +50,7 @@ export function renderFinding(finding: PlacedFinding, frame: 'at' | 'construct',
   ].join('\n');
 }
 
-/** Renders the place in the words of the author: a prop of a construct, or a property of a resource where no prop is known. */
+/** Renders the place in the words of the author: a prop of a construct, or a property of a resource if no prop is known. */
 function renderPlace(finding: PlacedFinding): string {
   const { stackTemplate, logicalId, prop, resourceType, path } = finding;
   if (prop !== undefined && logicalId !== undefined) {

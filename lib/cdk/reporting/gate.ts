@@ -33,8 +33,8 @@ function isGateOff(root: IConstruct): boolean {
 }
 
 /**
- * Whether the CDK command line started this process and will read, print and act on the validation report. Otherwise the library decides
- * what follows from the report, and older releases do less: with 2.258, `app.synth()` in Jest returns.
+ * Tells whether the CDK command line started this process, and will read, print and act on the validation report. Otherwise the library
+ * decides what follows from the report, and older releases do less: with 2.258, `app.synth()` in Jest returns.
  */
 export function commandLineReports(root: Stage): boolean {
   const left: unknown = root.node.tryGetContext(FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT);
@@ -42,7 +42,7 @@ export function commandLineReports(root: Stage): boolean {
   return (
     (left === false || left === 'false') &&
     folder !== undefined &&
-    // An app may write to a folder of its own, which the command line never looks into.
+    // An app may write to a folder of its own that the command line never reads.
     resolve(folder) === resolve(root.outdir) &&
     process.env['NODE_ENV'] !== 'test' &&
     reportsToCommandLine(root)
@@ -50,22 +50,22 @@ export function commandLineReports(root: Stage): boolean {
 }
 
 /**
- * Whether the command line reports a finding. It drops findings in stacks that it does not select, and by default selects none in a Stage.
+ * Tells whether the command line reports a finding. It drops findings in stacks that it does not select, and by default selects none in a Stage.
  */
 function isReported({ construct, stackTemplate }: PlacedFinding, root: Stage, selectable: readonly string[]): boolean {
   const { path } = construct.node;
   return Stage.of(stackTemplate.topLevelStack) === root && selectable.some((stack) => path === stack || path.startsWith(`${stack}/`));
 }
 
-/** An artifact of a cloud assembly, as far as it tells whether the command line can select it. */
+/** The parts of a cloud assembly's artifact that decide whether the command line can select it. */
 interface Artifact {
   readonly type: string;
   readonly displayName?: string;
 }
 
 /**
- * The paths of the stacks that the command line can select: those with an artifact. A stack whose synthesizer makes none, as some do
- * that only want the template, is never selected.
+ * Returns the paths of the stacks that the command line can select: those with an artifact. Some synthesizers make only the template, and
+ * no artifact; their stacks are never selected.
  */
 function pathsOfStacks(assembly: CloudAssemblyBuilder): string[] {
   const { artifacts = {} } = assembly as unknown as { readonly artifacts?: Readonly<Record<string, Artifact>> };

@@ -11,10 +11,10 @@ export function ruleNames(): string[] {
 }
 
 /**
- * Selects the templates that a plugin has to validate: those that the CDK names, and those of the nested and product stacks inside,
- * which it does not name.
+ * Selects the templates that a plugin has to validate: those that the CDK names, and those of nested and product stacks in them, which the
+ * CDK does not name.
  *
- * @throws where the CDK names a template of no stack in the construct tree
+ * @throws if the CDK names a template of no stack in the construct tree
  */
 export function templatesToValidate({ appConstruct, templatePaths }: IPolicyValidationContext): StackTemplates {
   const all = StackTemplates.below(appConstruct);
@@ -27,7 +27,7 @@ export function templatesToValidate({ appConstruct, templatePaths }: IPolicyVali
   return validated;
 }
 
-/** Reports a result to the CDK. A plugin that throws would let `cdk synth` pass without a word, so a crash is a violation. */
+/** Reports a result to the CDK. If a plugin throws, `cdk synth` passes without a message, so a crash becomes a violation. */
 export function reportOf(result: () => AppResult, options: ReportOptions = {}): PolicyValidationPluginReport {
   try {
     return policyReport(result(), options);

@@ -20,9 +20,9 @@ export interface ReportOptions {
 }
 
 /**
- * Converts a result to a report of the CDK. Acknowledged findings are violations too: the CDK lists them apart, with their reasons. What
- * needs no action has no construct in the report of a success, so that the CDK does not print it. In a failure it would have to be left
- * out: the CDK selects violations by construct, and a stack without findings would fail by one that has none.
+ * Converts a result to a report of the CDK. Acknowledged findings are violations too: the CDK lists them separately, with their reasons. In
+ * the report of a success, findings that need no action have no construct, so the CDK does not print them. The report of a failure has to
+ * omit them: the CDK selects violations by construct, and a violation without one would fail stacks without findings.
  */
 export function policyReport(result: AppResult, { explainRules = false }: ReportOptions = {}): PolicyValidationPluginReport {
   const success = !result.findings.some((finding) => isOpen(finding) && finding.severity === 'error');
@@ -49,9 +49,9 @@ export function policyReport(result: AppResult, { explainRules = false }: Report
 }
 
 /**
- * Converts a finding that an exemption or a baseline accepts, which the CDK has no notion of. The violation has no construct, so that the
- * CDK does not print it: there may be hundreds, and none needs action. If anything is acknowledged, the CDK drops such violations from
- * the report, so the metadata list them too.
+ * Converts a finding that an exemption or a baseline accepts. The CDK has no concept of these. The violation has no construct, so the CDK
+ * does not print it: there may be hundreds, and none needs action. If anything is acknowledged, the CDK drops these violations from the
+ * report, so the metadata list them too.
  */
 function policyAcceptedViolation({ exempted, rule, messageId, message, value, construct }: PlacedFinding): PolicyViolation {
   return {
@@ -72,7 +72,7 @@ function isAcceptedByPolicy({ exempted }: PlacedFinding): boolean {
   return exempted !== undefined && exempted.by !== 'acknowledgement';
 }
 
-/** Moves the place of a violation into its metadata, where the CDK does not print it. */
+/** Moves the place of a violation into its metadata, which the CDK does not print. */
 function unprinted(violation: PolicyViolation): PolicyViolation {
   const [{ constructPath = '', resourceLogicalId: logicalId } = {}] = violation.violatingResources;
   const place = { constructPath, ...(logicalId === undefined ? {} : { logicalId }) };
@@ -113,18 +113,18 @@ function remarkViolation(finding: PolicyFinding): PolicyViolation {
   };
 }
 
-/** Renders the fix with the prop or property and the origin of its value, as the CDK prints the construct only. */
+/** Renders the fix with the prop or property and the origin of its value, because the CDK prints only the construct. */
 function suggestion(finding: PlacedFinding, others: readonly PlacedFinding[]): string | undefined {
   const also = others.length === 0 ? '' : `\nalso of ${others.map(({ construct }) => construct.node.path).join(', ')}`;
   const { construct, path, prop } = finding;
   const line = originalLine(construct);
-  // Of a missing property there is no more to say than which construct lacks it.
+  // A missing property has no further details than the construct that lacks it.
   if (path === '' || (path === 'Properties' && line === '')) return `${finding.fix ?? ''}${also}`.trim() || undefined;
   const property = `${prop === undefined ? path : describeProp(prop)}${sourceOfValue(finding)}${line}`;
   return finding.fix === undefined ? `change ${property}${also}` : `${finding.fix}\nin ${property}${also}`;
 }
 
-/** Renders the line that a compiled file comes from: the CDK prints that of the file that runs. */
+/** Renders the source line of a compiled file: the CDK prints the line of the file that runs. */
 function originalLine(construct: IConstruct): string {
   const { isMapped } = creationTrace(construct);
   const line = isMapped ? sourceLine(construct) : undefined;
@@ -135,7 +135,7 @@ function requirement({ rule }: PlacedFinding): string {
   return engine.rules.find(({ name }) => name === rule)?.meta.description ?? '';
 }
 
-/** Selects the severity. The CDK takes any other word than these for a pass as soon as something is acknowledged. */
+/** Selects the severity. As soon as anything is acknowledged, the CDK treats any other word than these as a pass. */
 function severity(finding: PlacedFinding): 'info' | 'warning' | 'error' | 'fatal' {
   if (finding.severity !== 'error') return finding.severity;
   const { root } = finding.construct.node;
@@ -153,7 +153,7 @@ function accepted(key: string, by: Exempted['by'], { findings }: AppResult): { r
   return texts.length === 0 ? {} : { [key]: texts.join('; ') };
 }
 
-/** Renders why a finding is accepted, and where. The CDK itself reports the place of an acknowledgement. */
+/** Renders the reason and the place of an acceptance. The CDK itself reports the place of an acknowledgement. */
 function reasonOf({ by, at, reason, expires }: Exempted): string {
   return by === 'acknowledgement' ? reason : `${at}${expires === undefined ? '' : `, until ${expires}`}: ${reason}`;
 }

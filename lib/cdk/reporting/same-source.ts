@@ -4,10 +4,10 @@ import { isOpen, MADE_BY_CDK, type PlacedFinding } from '../checking/placed-find
 import { sourceLine } from './source-line';
 
 /**
- * Groups findings by source and wording, in the order of the first of each: by the parameter of the template that their value comes from, or
- * else by source line. An accepted finding, and one whose source is unknown, stays alone.
+ * Groups findings by source and wording, in the order of the first of each group. The source is the template's parameter with the value, or
+ * otherwise the source line. An accepted finding, and one with an unknown source, stays alone.
  *
- * @param apart returns what must not be listed as one beyond that: the command line drops a finding by the stack of its construct
+ * @param apart returns a further property that separates groups: the command line drops a finding by the stack of its construct
  */
 export function bySource(
   findings: readonly PlacedFinding[],
@@ -19,7 +19,7 @@ export function bySource(
   });
 }
 
-/** Returns the parameter that a value comes from, with its template: one change settles all findings on it. */
+/** Returns the parameter that gives a value, with its template. One change settles all findings on it. */
 function parameterOf({ origin, stackTemplate }: PlacedFinding): string | undefined {
   const isParameter = origin !== undefined && /^parameter [\w:]+(?: \(\w+\))?$/.test(origin) && !MADE_BY_CDK.test(origin);
   return isParameter ? `${origin} of ${stackTemplate.id}` : undefined;

@@ -8,7 +8,7 @@ import { recordLongTraces, recordShortTraces } from '../checking/trace-limit';
 import type { NitroStandardProps } from '../nitro-standard-props';
 import { reportOf, ruleNames, templatesToValidate } from './plugin';
 
-/** Where a plugin applies its standard, and how it reports. */
+/** The scope and the form of a plugin's reports. */
 export interface StandardPluginOptions {
   /** The name of the public class, for messages. */
   readonly source: string;

@@ -2,7 +2,7 @@ import type { Exempted, Finding } from '../../finding';
 import type { AppResult } from '../checking/app-result';
 import { isOpen } from '../checking/placed-finding';
 
-/** Words for accepted findings, which follow their number. */
+/** The words after the number of accepted findings. */
 const ACCEPTED: Readonly<Record<Exempted['by'], string>> = {
   acknowledgement: 'acknowledged',
   exemption: 'exempted',
@@ -13,7 +13,7 @@ const ACCEPTED: Readonly<Record<Exempted['by'], string>> = {
 export const SHOWS_ALL = "cdk synth -q '**'";
 
 /** Summarizes a result in one line. */
-export function summarize({ findings, remarks, policies, catalogs, launches, templates, notDeployed }: AppResult): string {
+export function summaryLine({ findings, remarks, policies, catalogs, launches, templates, notDeployed }: AppResult): string {
   const all = [...findings, ...remarks];
   const open = all.filter(isOpen);
   const of = (severity: string): number => open.filter((finding) => finding.severity === severity).length;
@@ -32,18 +32,18 @@ export function summarize({ findings, remarks, policies, catalogs, launches, tem
 }
 
 /**
- * Whether a finding is a note that the report of a success counts and does not list: a note of the rule's own, or on the policy. A note
- * that the policy makes of a finding, as the profile `observe` does of all, is listed.
+ * Tells whether a finding is a note that the report of a success counts but does not list: a note of the rule itself, or on the policy. A
+ * finding that the policy turns into a note, as the profile `observe` does, is listed.
  */
 export function isCountedOnly(finding: Finding & { readonly isObserved?: boolean }): boolean {
   return isOpen(finding) && finding.severity === 'info' && finding.isObserved !== true;
 }
 
 /**
- * Renders hints at findings that are counted but not listed, each with the command that lists them. The command line lists findings in
- * the stacks that it selects; the app knows neither the selection nor whether a command such as `cdk ls` lists any.
+ * Renders hints at findings that are counted but not listed, each with the command that lists them. The command line lists findings in the
+ * stacks that it selects. The app knows neither the selection nor whether a command such as `cdk ls` lists any.
  *
- * @param by which report lists findings: that of the command line, or that of the app, which lists those of every stack
+ * @param by the report that lists findings: that of the command line, or that of the app, which lists those of every stack
  * @param outdir the folder of the cloud assembly
  */
 export function describeUnlisted({ findings, remarks }: AppResult, by: 'command line' | 'app', outdir: string): readonly string[] {

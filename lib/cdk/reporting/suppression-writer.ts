@@ -12,7 +12,7 @@ const MAJOR_VERSION = 3;
  * second to load, with all of aws-cdk-lib, so it is loaded only for this option.
  *
  * @param option the option that needs it, for messages
- * @throws where cdk-nag is missing or has another major version
+ * @throws if cdk-nag is missing or has another major version
  */
 export function suppressionWriter(option: string): IAspect {
   const copies = places()
@@ -30,8 +30,8 @@ export function suppressionWriter(option: string): IAspect {
 }
 
 /**
- * Lists the files from which cdk-nag may be resolved: this one and those of the app. pnpm, for example, hides a package from those that do
- * not depend on it. A plain 'require' would resolve from this file only, and would make bundlers include all of cdk-nag.
+ * Lists the files from which cdk-nag may be resolved: this one and those of the app. pnpm, for example, hides a package from files that do
+ * not depend on it. A plain 'require' would resolve from this file only, and make bundlers include all of cdk-nag.
  */
 function places(): string[] {
   const here = typeof __filename === 'undefined' ? undefined : __filename;

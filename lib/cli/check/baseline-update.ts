@@ -18,10 +18,10 @@ interface Checked {
 
 /**
  * Runs `--update-baseline`: writes the baseline and returns the standard with it. A first baseline records every finding. A later one
- * only drops findings that were looked for and no longer found. Writes nothing where an input cannot be read, since that input may
+ * only drops findings that were looked for and no longer found. Writes nothing if an input cannot be read, because that input may
  * hold a finding that seems to be gone.
  *
- * @throws UsageError where neither the command line nor the policy names the baseline
+ * @throws UsageError if neither the command line nor the policy names the baseline
  */
 export function updateBaseline({ found, coverage, unreadable }: Checked, standard: Standard, { cwd, err }: Terminal): Standard {
   const { policy, baseline: earlier, images, switchedOff } = standard;

@@ -42,7 +42,7 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   return report.findings.some((finding) => fails(finding, given.failOn)) ? EXIT_FINDINGS : EXIT_PASSED;
 }
 
-/** Whether a format of the report lists the changes that settle a finding. */
+/** Tells whether a format of the report lists the changes that settle a finding. */
 function hasEdits({ format, reports }: CheckArguments): boolean {
   return [format, ...reports.values()].some((each) => each === 'json' || each === 'sarif');
 }
@@ -67,7 +67,7 @@ function print(report: Report, given: CheckArguments, terminal: Terminal): void 
 
 const PLAIN = { colored: false } as const;
 
-/** @throws UsageError where the file cannot be written */
+/** @throws UsageError if the file cannot be written */
 function write(option: string, file: string, text: string, { cwd }: Terminal): void {
   try {
     writeFileSync(resolve(cwd, file), text);

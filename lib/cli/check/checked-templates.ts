@@ -14,7 +14,7 @@ import { UnusableError, UsageError, type Terminal } from '../terminal';
 import type { CheckArguments } from './check-arguments';
 import { withLookups } from './context-lookups';
 
-/** What decides which templates are checked, and by what. */
+/** The arguments that select the templates and the standard of a check. */
 export type CheckedBy = Pick<CheckArguments, 'paths' | 'exclude' | 'policy' | 'severities' | 'baseline' | 'updateBaseline' | 'parameters'>;
 
 /** Templates that have been read and checked, before exemptions and the baseline are applied. */
@@ -90,7 +90,7 @@ export function checkTemplates(
   };
 }
 
-/** Files and folders that are named one by one. */
+/** The number of files and folders that are named one by one. */
 const MOST_LEFT_OUT = 10;
 
 /**

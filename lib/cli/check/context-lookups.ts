@@ -25,18 +25,18 @@ interface ContextOptions extends UsedImagesOptions {
 }
 
 /**
- * Adds the results of the CDK's image look-ups to the known images: of those by owner and name, and of those by id where the policy allows
- * them. Reads only the results that a synthesis has kept and asks no service: an image without a result is not known.
+ * Adds the results of the CDK's image look-ups to the known images: look-ups by owner and name, and look-ups by id if the policy allows
+ * them. Reads only results that a synthesis has kept, and asks no service. An image without a result is unknown.
  *
  * @param missing the keys of look-ups that a synthesis has left open
- * @throws UnusableError where a context file is malformed
+ * @throws UnusableError if a context file is malformed
  */
 export function withLookups(
   inputs: readonly TemplateInput[],
   { images: known, policy }: Pick<Standard, 'images' | 'policy'>,
   { cwd, paths, missing, ...options }: ContextOptions,
 ): KnownImages {
-  // A look-up needs an account and a Region, which only a cloud assembly tells.
+  // A look-up needs an account and a Region. Only a cloud assembly has them.
   const isOfApp = inputs.some(({ account, region }) => account !== undefined && region !== undefined);
   if (!policy.imageLookups && !isOfApp) return known;
   // The CDK keeps the file in its working folder, beside cdk.out.

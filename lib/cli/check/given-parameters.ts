@@ -72,7 +72,7 @@ function pairsIn(value: Json, name: string): readonly Pair[] {
       const key = isObject(entry) ? member(entry, 'ParameterKey') : undefined;
       const text = isObject(entry) ? member(entry, 'ParameterValue') : undefined;
       if (typeof key !== 'string') throw new UnusableError(`--parameters ${name}: entry ${String(index)} has no ParameterKey`);
-      // What the parameter had is not known, so it may have any value that it admits.
+      // The previous value of the parameter is unknown, so it may be any admitted value.
       if (text === undefined && isObject(entry) && isTrue(member(entry, 'UsePreviousValue'))) return [];
       return [[key, textOf(key, text, name)]];
     });
@@ -85,7 +85,7 @@ function pairsIn(value: Json, name: string): readonly Pair[] {
   return Object.entries(pairs).map(([key, text]) => [key, textOf(key, text, name)]);
 }
 
-/** CloudFormation takes texts only: `1.0` as a number would arrive as `1`. */
+/** Returns the text of a value. CloudFormation takes texts only: `1.0` as a number would arrive as `1`. */
 function textOf(key: string, value: Json | undefined, name: string): string {
   if (typeof value === 'string') return value;
   if (isList(value) && value.every((item) => typeof item === 'string')) return value.join(',');

@@ -3,7 +3,7 @@ import { rules } from '../../rules';
 import type { Rule } from '../../rules/rule';
 import { type PageBlock, readRulePage } from './rule-page';
 
-/** Where the page of a rule is published. */
+/** The address of the rules' pages. */
 const PAGES = 'https://github.com/cdk-nitro/cdk-nitro/blob/main/docs/rules';
 
 const INDENT = '  ';

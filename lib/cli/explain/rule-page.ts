@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What `explain` tells of a rule's page in `docs/rules`. */
+/** The parts of a rule's page in `docs/rules` that `explain` prints. */
 export interface RulePage {
   /** Each with its paragraphs, or the lines of a block. */
   readonly why: readonly PageBlock[];
@@ -16,7 +16,7 @@ export type PageBlock = { readonly kind: 'text'; readonly text: string } | { rea
 /** Folders above a module in which the package may have its root: as sources and as published. */
 const MOST_LEVELS = 5;
 
-/** Reads the page of a rule; undefined where a copy of this package has left out its pages. */
+/** Reads the page of a rule; undefined if a copy of this package has left out its pages. */
 export function readRulePage(rule: string): RulePage | undefined {
   const file = findPage(join('docs', 'rules', `${rule}.md`));
   if (file === undefined) return undefined;

@@ -12,12 +12,12 @@ import type { CheckedTemplates } from '../check/checked-templates';
 import { isFile } from '../inputs/file-access';
 import type { FoundTemplate } from '../inputs/find-templates';
 
-/** Tells whether a finding is to be fixed: a finding that was accepted with a reason stays. */
+/** Tells whether a finding is to be fixed. A finding that is accepted with a reason stays. */
 export function isToBeFixed({ exempted }: Finding): boolean {
   return exempted === undefined || exempted.by === 'baseline';
 }
 
-/** Tells whether a template is part of a cloud assembly, which the CDK writes anew. */
+/** Tells whether a template is part of a cloud assembly, which the CDK regenerates. */
 export function isGenerated({ path }: FoundTemplate): boolean {
   return isFile(join(dirname(path), 'cdk.out'));
 }
@@ -41,9 +41,9 @@ export function planFor(
     read: (id: string, text: string) => readTemplate(text, id).template,
     check: checked.recheck,
   };
-  // A policy that takes a doubt for a note does not settle it.
+  // A policy under which a doubt is only a note does not settle it.
   const accepted = new Map(findings.map((finding) => [identityOf(finding), finding.exempted]));
-  // What another finding covers is about a type that the fix replaces.
+  // A covered finding is about a type that the fix replaces.
   const asFound = checked.found.filter(({ coveredBy }) => coveredBy === undefined);
   const asReported = asFound.map((finding) => {
     const exempted = accepted.get(identityOf(finding));
@@ -56,7 +56,7 @@ function identityOf({ template, logicalId = '', path, rule, messageId }: Finding
   return [template, logicalId, path, rule, messageId].join('\n');
 }
 
-/** Adds the changes that settle each finding, where they are mechanical and safe. */
+/** Adds the changes that settle each finding, if they are mechanical and safe. */
 export function withEdits(findings: readonly LocatedFinding[], checked: CheckedTemplates): readonly LocatedFinding[] {
   const fixing: ReadonlySet<string> = new Set(FIXING_RULES);
   const generated = new Set(checked.templates.filter(isGenerated).map(({ input }) => input.id));

@@ -9,7 +9,7 @@ export interface FixArguments {
   /** Globs of files that are left out, relative to the working folder. */
   readonly exclude: readonly string[];
   readonly write: boolean;
-  /** Fixes are made that something else has to come before. */
+  /** Unsafe fixes, which need other changes first, are made too. */
   readonly unsafe: boolean;
   /** The rules whose findings are fixed; empty for all. */
   readonly rules: ReadonlySet<string>;

@@ -16,7 +16,7 @@ import { isGenerated, isToBeFixed, planFor } from './finding-edits';
 import { readFixArguments, type FixArguments } from './fix-arguments';
 
 /**
- * Runs `cdk-nitro fix`. The diff goes to stdout, everything else to stderr. Returns 1 where a diff was printed and not written.
+ * Runs `cdk-nitro fix`. The diff goes to stdout, everything else to stderr. Returns 1 if a diff was printed and not written.
  *
  * @throws UsageError for arguments that do not make sense
  * @throws UnusableError for a policy that cannot be followed
@@ -27,7 +27,7 @@ export function runFix(args: readonly string[], terminal: Terminal): number {
     { ...given, severities: new Map(), baseline: undefined, updateBaseline: false, parameters: new Map() },
     terminal,
     (set) => {
-      // A rule that the policy relaxes still tells whether a launch is ready for another type.
+      // A rule that the policy relaxes still shows whether a launch is ready for another type.
       return new Map([...set].filter(([rule]) => !READINESS_RULES.some((each) => each === rule)));
     },
   );
@@ -53,7 +53,7 @@ export function runFix(args: readonly string[], terminal: Terminal): number {
   return plan.fixes.length > 0 && !given.write ? EXIT_FINDINGS : EXIT_PASSED;
 }
 
-/** Prints the diff of each file that changes, and writes the file where that is asked for. Returns whether a file was refused. */
+/** Prints the diff of each changed file, and writes the file on request. Returns whether a file was refused. */
 function printFixes(plan: FixPlan, files: ReadonlyMap<string, FoundTemplate>, isWritten: boolean, terminal: Terminal): boolean {
   const first = new Map(plan.unsafe.map((unsafe) => [unsafe.fix, unsafe.first]));
   const byFile = new Map<string, Fix[]>();
@@ -86,7 +86,7 @@ function printFixes(plan: FixPlan, files: ReadonlyMap<string, FoundTemplate>, is
 /**
  * Returns the byte order mark of a file, which the text that was read lacks.
  *
- * @throws an error where the file is no longer the one that was read
+ * @throws an error if the file is no longer the one that was read
  */
 function markOf({ file, path, read: { text } }: FoundTemplate): string {
   if (file === STANDARD_INPUT) return '';

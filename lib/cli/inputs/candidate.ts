@@ -8,10 +8,10 @@ export interface Candidate {
   readonly name: string;
   /**
    * The user, a cloud assembly or another template names the file as a template, so that it is an error if it is not one.
-   * A file found by searching a folder is skipped where it is clearly not a template.
+   * A file found by searching a folder is skipped if it is clearly not a template.
    */
   readonly isExpected: boolean;
-  /** Its name is not one of a template: it is named if it looks like one, and never read. */
+  /** Its name is unusual for a template. It is reported if it looks like one, and never read. */
   readonly isUnusual?: boolean;
   /** A stack that nests the template names the file, or a cloud assembly that stages it for one. */
   readonly isStaged?: true;
@@ -19,12 +19,12 @@ export interface Candidate {
   readonly region?: string;
   /** The account the template is deployed to, where known. */
   readonly account?: string;
-  /** Finds the construct paths of the stack's elements, those of nested stacks included. Absent where the template is not of a cloud assembly. */
+  /** Finds the construct paths of the stack's elements, those of nested stacks included. Absent if the template is not of a cloud assembly. */
   readonly constructPathOf?: ConstructPathOf;
 }
 
 /** The files that a path refers to. */
-export interface Found {
+export interface FoundInputs {
   readonly candidates: readonly Candidate[];
   readonly unreadable: readonly UnreadableInput[];
   /** The folders that were searched. */
@@ -40,7 +40,7 @@ export interface SearchedFolder {
   readonly isAssembly: boolean;
 }
 
-export function mergeFound(parts: readonly Found[]): Found {
+export function mergeFound(parts: readonly FoundInputs[]): FoundInputs {
   return {
     candidates: parts.flatMap(({ candidates }) => candidates),
     unreadable: parts.flatMap(({ unreadable }) => unreadable),

@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
-import { mergeFound, type Candidate, type Found } from './candidate';
+import { mergeFound, type Candidate, type FoundInputs } from './candidate';
 import { constructPaths } from './construct-paths';
 import { isFile } from './file-access';
 import { readData, unreadable } from './read-data';
@@ -10,9 +10,9 @@ const STAGED_TEMPLATE = /\.(?:nested|product)\.template\.json$/;
 
 /**
  * Finds the templates of a CDK cloud assembly (`cdk.out`), including those of its Stages. Only the templates in the manifest count,
- * not files that an earlier synthesis left in the folder. Returns undefined where the folder is not a cloud assembly.
+ * not files that an earlier synthesis left in the folder. Returns undefined if the folder is not a cloud assembly.
  */
-export function findInAssembly(folder: string, name: string): Found | undefined {
+export function findInAssembly(folder: string, name: string): FoundInputs | undefined {
   const path = join(folder, 'manifest.json');
   if (!isFile(path)) return undefined;
   let manifest: JsonObject;
@@ -52,7 +52,7 @@ function ofType(artifacts: readonly JsonObject[], type: string): JsonObject[] {
   return artifacts.filter((artifact) => member(artifact, 'type') === type);
 }
 
-function read(artifact: JsonObject, assembly: Assembly): Found {
+function read(artifact: JsonObject, assembly: Assembly): FoundInputs {
   switch (member(artifact, 'type')) {
     case 'aws:cloudformation:stack':
       return readStack(artifact, assembly);
@@ -63,7 +63,7 @@ function read(artifact: JsonObject, assembly: Assembly): Found {
   }
 }
 
-function readStack(artifact: JsonObject, assembly: Assembly): Found {
+function readStack(artifact: JsonObject, assembly: Assembly): FoundInputs {
   const file = property(artifact, 'templateFile');
   if (file === undefined) return missing(assembly, "a stack without 'templateFile'");
   const environment = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(text(member(artifact, 'environment')) ?? '');
@@ -87,7 +87,7 @@ function legacyAssets(artifact: JsonObject, assembly: Assembly): Candidate[] {
   });
 }
 
-function readAssetManifest(artifact: JsonObject, assembly: Assembly): Found {
+function readAssetManifest(artifact: JsonObject, assembly: Assembly): FoundInputs {
   const file = property(artifact, 'file');
   if (file === undefined) return missing(assembly, "an asset manifest without 'file'");
   try {
@@ -102,7 +102,7 @@ function readAssetManifest(artifact: JsonObject, assembly: Assembly): Found {
   }
 }
 
-function readStage(artifact: JsonObject, assembly: Assembly): Found {
+function readStage(artifact: JsonObject, assembly: Assembly): FoundInputs {
   const directory = property(artifact, 'directoryName');
   if (directory === undefined) return missing(assembly, "a nested assembly without 'directoryName'");
   const name = posix.join(assembly.name, directory);
@@ -117,7 +117,7 @@ function readStage(artifact: JsonObject, assembly: Assembly): Found {
   );
 }
 
-function missing({ name }: Assembly, what: string): Found {
+function missing({ name }: Assembly, what: string): FoundInputs {
   return {
     candidates: [],
     unreadable: [{ file: posix.join(name, 'manifest.json'), message: `the manifest holds ${what}: synthesize the app again` }],

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import { readData } from './read-data';
 
-/** Returns the path of an element of a template in the CDK's construct tree; undefined where the assembly does not tell it. */
+/** Returns the path of an element of a template in the CDK's construct tree; undefined if the assembly does not tell it. */
 export type ConstructPathOf = (template: string, logicalId: string) => string | undefined;
 
 /**
- * Reads the construct paths in the metadata of a stack of a cloud assembly, when the first one is asked for. Returns no path where the logical
+ * Reads the construct paths in the metadata of a stack of a cloud assembly, when the first one is asked for. Returns no path if the logical
  * id stands for several elements and nothing tells which of them is in the template.
  *
  * @param folder that of the assembly
@@ -22,7 +22,7 @@ export function constructPaths(artifact: JsonObject, folder: string): ConstructP
 class PathIndex {
   /** The file of each stack's template by construct path. Older releases of the CDK name none. */
   private readonly files: ReadonlyMap<string, string>;
-  /** By template and logical id; undefined where several elements have the id. */
+  /** By template and logical id; undefined if several elements have the id. */
   private readonly paths = new Map<string, string | undefined>();
 
   public constructor(entries: readonly (readonly [string, Json])[]) {
@@ -39,7 +39,7 @@ class PathIndex {
     return this.paths.get(keyOf(this.files.size === 0 ? '' : template, logicalId));
   }
 
-  /** Returns the template of the nearest stack; empty where none is named. */
+  /** Returns the template of the nearest stack; empty if none is named. */
   private fileAround(path: string): string {
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
       const file = this.files.get(path.slice(0, end));
@@ -53,12 +53,12 @@ function keyOf(template: string, logicalId: string): string {
   return `${template}\n${logicalId}`;
 }
 
-/** Older releases of the CDK write the metadata into the manifest. */
+/** Returns the metadata in the manifest, into which older releases of the CDK write it. */
 function metadataIn(artifact: JsonObject): readonly (readonly [string, Json])[] {
   return entriesOf(member(artifact, 'metadata'));
 }
 
-/** Newer ones write it into a file of its own. Without that file, no path is known. */
+/** Reads the metadata in a separate file, into which newer releases of the CDK write it. Without that file, no path is known. */
 function metadataBeside(artifact: JsonObject, folder: string): readonly (readonly [string, Json])[] {
   const file = member(artifact, 'additionalMetadataFile');
   if (typeof file !== 'string') return [];

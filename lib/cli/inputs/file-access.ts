@@ -1,10 +1,10 @@
-import { closeSync, openSync, readSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { closeSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import { sep } from 'node:path';
 
 /**
- * Returns the status of a file or folder; undefined where there is none.
+ * Returns the status of a file or folder; undefined if there is none.
  *
- * @throws an error of the file system where access is denied
+ * @throws an error of the file system if access is denied
  */
 export function statOf(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false });
@@ -23,15 +23,6 @@ export function isFolder(path: string): boolean {
     return statOf(path)?.isDirectory() ?? false;
   } catch {
     return false;
-  }
-}
-
-/** Resolves symbolic links, so that every path to a file has the same result. Returns a path that cannot be resolved as it is. */
-export function identityOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
   }
 }
 

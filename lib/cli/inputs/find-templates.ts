@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve } from 'node:path';
+import { realPath } from '../../base/real-path';
 import type { TemplateInput } from '../../check';
 import { type ExclusionGlobs, isExcluded, withoutBraces } from '../../policy/exclusion-globs';
 import { matchesPath, matchesPathEnd } from '../../policy/path-glob';
@@ -7,9 +8,9 @@ import { reportedName } from '../../policy/policy-files';
 import type { UnreadableInput } from '../../report/report';
 import type { ReadTemplate } from '../../template/reading/read-template';
 import { UsageError } from '../terminal';
-import type { Candidate, Found, SearchedFolder } from './candidate';
+import type { Candidate, FoundInputs, SearchedFolder } from './candidate';
 import type { ConstructPathOf } from './construct-paths';
-import { describeFailure, identityOf, isFolder, statOf, withForwardSlashes } from './file-access';
+import { describeFailure, isFolder, statOf, withForwardSlashes } from './file-access';
 import { findInFolder, type IsLeftOut } from './folder';
 import { type GlobArgument, globArgument } from './glob-argument';
 import { LookedAt } from './looked-at';
@@ -23,7 +24,7 @@ export interface FoundTemplate {
   /** Finds the line and column of a value. */
   readonly locate: ReadTemplate['locate'];
   readonly read: ReadTemplate;
-  /** The name in reports and the input's `id`: relative to the working folder where the file is inside it, else as given; `-` for standard input. */
+  /** The name in reports and the input's `id`: relative to the working folder if the file is inside it, otherwise as given; `-` for standard input. */
   readonly file: string;
   /** Absolute; `-` for standard input. */
   readonly path: string;
@@ -32,7 +33,7 @@ export interface FoundTemplate {
 export interface FoundTemplates {
   readonly templates: readonly FoundTemplate[];
   readonly unreadable: readonly UnreadableInput[];
-  /** Files of searched folders that are no templates, although they hold resources. */
+  /** Files in searched folders that hold resources and are not templates. */
   readonly skipped: readonly string[];
   /** Files and folders that the globs leave out. The content of such a folder is not listed. */
   readonly leftOut: readonly string[];
@@ -56,9 +57,9 @@ const LEFT_OUT = "left out by --exclude or the policy's exclude: remove it there
 
 /**
  * Reads the templates at paths: files, folders, cloud assemblies, and `-` for standard input. Also reads the templates of nested
- * stacks where they are files. Without a path, reads `cdk.out` in the working folder. An input that cannot be read is part of the result.
+ * stacks if they are files. Without a path, reads `cdk.out` in the working folder. An input that cannot be read is part of the result.
  *
- * @throws UsageError where no path is given and there is no `cdk.out`
+ * @throws UsageError if no path is given and there is no `cdk.out`
  */
 export function findTemplates(
   paths: readonly string[],
@@ -138,7 +139,7 @@ class TemplateFinder {
   }
 
   public hasRead(path: string): boolean {
-    return this.entries.get(identityOf(path)) !== undefined;
+    return this.entries.get(realPath(path)) !== undefined;
   }
 
   public result(): Omit<FoundTemplates, 'leftOut'> {
@@ -192,7 +193,7 @@ class TemplateFinder {
   }
 
   /** Tells whether there was anything to read, or to report as unreadable. */
-  private readFound(found: Found): boolean {
+  private readFound(found: FoundInputs): boolean {
     for (const problem of found.unreadable) this.fail(problem);
     const isTemplate = found.candidates.map((candidate) => this.readFile(candidate));
     return found.unreadable.length > 0 || isTemplate.includes(true);
@@ -200,7 +201,7 @@ class TemplateFinder {
 
   /** Returns false for a file that is clearly not a template. */
   private readFile(candidate: Candidate): boolean {
-    const identity = identityOf(candidate.path);
+    const identity = realPath(candidate.path);
     const known = this.entries.get(identity);
     if (known !== undefined) {
       known.region ??= candidate.region;
@@ -247,7 +248,7 @@ class TemplateFinder {
     for (const { logicalId, file: child } of this.nestedTemplates.of(read.template, folder)) {
       const path = resolve(folder, child);
       const name = path === child ? reportedName(path, this.cwd) : posix.join(posix.dirname(file), withForwardSlashes(child));
-      nested.set(logicalId, identityOf(path));
+      nested.set(logicalId, realPath(path));
       this.readFile({ path, name, isExpected: true, isStaged: true, ...(constructPathOf === undefined ? {} : { constructPathOf }) });
     }
   }

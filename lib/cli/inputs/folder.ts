@@ -1,8 +1,9 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { join, posix } from 'node:path';
-import { mergeFound, type Found } from './candidate';
+import { realPath } from '../../base/real-path';
+import { mergeFound, type FoundInputs } from './candidate';
 import { findInAssembly } from './cloud-assembly';
-import { identityOf, statOf } from './file-access';
+import { statOf } from './file-access';
 import { unreadable } from './read-data';
 import { UNUSUAL_TEMPLATE_FILE } from './skipped-files';
 
@@ -12,7 +13,7 @@ const TEMPLATE_FILE = /\.(?:json|ya?ml|template)$/i;
 export type IsLeftOut = (path: string) => boolean;
 
 /** Finds the possible templates and the cloud assemblies below a folder. Skips hidden folders, `node_modules` and excluded paths. */
-export function findInFolder(folder: string, name: string, isLeftOut: IsLeftOut = () => false): Found {
+export function findInFolder(folder: string, name: string, isLeftOut: IsLeftOut = () => false): FoundInputs {
   return find(folder, name, { visited: new Set(), isLeftOut });
 }
 
@@ -21,10 +22,10 @@ interface Search {
   readonly isLeftOut: IsLeftOut;
 }
 
-function find(folder: string, name: string, search: Search): Found {
+function find(folder: string, name: string, search: Search): FoundInputs {
   const { visited, isLeftOut } = search;
   // A symbolic link may point to a folder above.
-  const identity = identityOf(folder);
+  const identity = realPath(folder);
   if (visited.has(identity)) return { candidates: [], unreadable: [] };
   visited.add(identity);
   const assembly = findInAssembly(folder, name);
@@ -40,7 +41,7 @@ function find(folder: string, name: string, search: Search): Found {
   }
 }
 
-function findEntry(entry: Dirent, path: string, name: string, search: Search): Found {
+function findEntry(entry: Dirent, path: string, name: string, search: Search): FoundInputs {
   const nothing = { candidates: [], unreadable: [] };
   const isHidden = entry.name.startsWith('.');
   const mayBeTemplate = TEMPLATE_FILE.test(entry.name);

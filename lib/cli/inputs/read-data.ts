@@ -9,7 +9,7 @@ import { describeFailure } from './file-access';
 /**
  * Reads the object in a JSON file of the CDK.
  *
- * @throws UnreadableTemplateError where the file does not hold an object
+ * @throws UnreadableTemplateError if the file does not hold an object
  * @throws an error of the file system
  */
 export function readData(path: string): JsonObject {

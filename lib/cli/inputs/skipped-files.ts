@@ -13,7 +13,7 @@ export function looksLikeTemplate(text: string): boolean {
   return RESOURCES.test(text) && RESOURCE_TYPE.test(text);
 }
 
-/** Tells whether a document that is no template holds the resources of one further inside, as `serverless.yml` does. */
+/** Tells whether a document that is not a template holds the resources of one further inside, as `serverless.yml` does. */
 export function holdsResources(document: Json): boolean {
   const pending: Json[] = [document];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

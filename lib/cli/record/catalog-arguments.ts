@@ -6,7 +6,7 @@ export interface CatalogArguments {
   /** The Regions to ask; empty for the AWS SDK's own Region. */
   readonly regions: readonly string[];
   readonly profile: string | undefined;
-  /** Files with the output of DescribeInstanceTypes, `-` for standard input; empty where EC2 is asked. */
+  /** Files with the output of DescribeInstanceTypes, `-` for standard input; empty if EC2 is asked. */
   readonly from: readonly string[];
   /** Undefined for the file that `check` uses. */
   readonly output: string | undefined;

@@ -125,7 +125,7 @@ function sourceOf(answers: readonly Answer[]): string {
 /**
  * Parses the catalog as a check will read it.
  *
- * @throws UnusableError where EC2's answer has figures that a catalog cannot hold
+ * @throws UnusableError if EC2's answer has figures that a catalog cannot hold
  */
 function parseCatalog(text: string, answers: readonly Answer[]): Catalog {
   try {
@@ -137,9 +137,9 @@ function parseCatalog(text: string, answers: readonly Answer[]): Catalog {
 }
 
 /**
- * Reads the catalog that a recording replaces; undefined where there is no file.
+ * Reads the catalog that a recording replaces; undefined if there is no file.
  *
- * @throws UnusableError where the file is not a catalog and so must not be overwritten
+ * @throws UnusableError if the file is not a catalog and so must not be overwritten
  */
 function readCatalogText(cwd: string, file: string): string | undefined {
   const text = readRecordedFile(cwd, file);

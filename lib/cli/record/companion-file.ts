@@ -16,7 +16,7 @@ export function companionFile(key: 'recordedImages' | 'catalog', { cwd, today }:
 /**
  * Finds the file to record in.
  *
- * @throws UnusableError where the file belongs to an installed package, which the next installation would replace
+ * @throws UnusableError if the file belongs to an installed package, which the next installation would replace
  */
 export function recordingFile(key: 'recordedImages' | 'catalog', { cwd, today }: Pick<Terminal, 'cwd' | 'today'>): string {
   const file = companionFile(key, { cwd, today });

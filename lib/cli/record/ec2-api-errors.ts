@@ -56,10 +56,10 @@ export function describeApiError(error: unknown, { region, profile }: ApiOptions
   return `${where}${describeForeignAnswer(error) ?? `EC2 answered with an error (${names[0] ?? 'unknown'}): ${firstLine}`}`;
 }
 
-/** What to do about an answer that is not EC2's. */
+/** The remedy for an answer that does not come from EC2. */
 export const NOT_FROM_EC2 = 'the answer is not from EC2: check the network, the proxy and AWS_ENDPOINT_URL_EC2';
 
-/** Describes an answer of something in EC2's place, such as a proxy. EC2's own errors have a code. */
+/** Describes an answer from something in EC2's place, such as a proxy. EC2's own errors have a code. */
 function describeForeignAnswer(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { Code, $metadata, $response }: { Code?: unknown; $metadata?: unknown; $response?: unknown } = error;

@@ -14,7 +14,7 @@ export interface Ec2Answer<T> {
   readonly answer: T;
 }
 
-/** The places where the SDK may be installed. Each function throws Node.js's own error where it is not. */
+/** The places where the SDK may be installed. Each function throws Node.js's own error if it is not. */
 export interface Ec2SdkPlaces {
   /** Beside this package. */
   readonly besidePackage: () => Promise<Ec2Sdk>;
@@ -30,7 +30,7 @@ const PLACES: Ec2SdkPlaces = {
 /**
  * Loads the AWS SDK. It is not a dependency, since only recording needs it.
  *
- * @throws UnusableError where the SDK is not installed
+ * @throws UnusableError if the SDK is not installed
  */
 export async function loadEc2Sdk({ command }: Ec2Request, cwd: string, places = PLACES): Promise<Ec2Sdk> {
   // The SDK's warning about future Node.js versions, eight lines at each call, would bury our own message.

@@ -1,8 +1,8 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { realPath } from '../../base/real-path';
 import { messageOf, UnusableError } from '../terminal';
-import { identityOf } from '../inputs/file-access';
 
 /** How long a run waits for others, in milliseconds. Each holds the lock for one reading and one writing. */
 const PATIENCE = 20_000;
@@ -13,10 +13,10 @@ const LONGEST = 60_000;
 /**
  * Runs an action while no other run of this command has the lock of a file, a file beside it. A lock whose process has ended is removed.
  *
- * @throws UnusableError where the lock cannot be written, or another process keeps it
+ * @throws UnusableError if the lock cannot be written, or another process keeps it
  */
 export function whileLocked(cwd: string, file: string, action: () => void): void {
-  const lock = `${identityOf(resolve(cwd, file))}.lock`;
+  const lock = `${realPath(resolve(cwd, file))}.lock`;
   const deadline = Date.now() + PATIENCE;
   while (!takes(lock, file)) {
     if (Date.now() > deadline) throw new UnusableError(`${file} is locked by another run: try again, or remove ${file}.lock`);
@@ -51,7 +51,7 @@ function contentOf(lock: string): string | undefined {
   }
 }
 
-/** Whether the process that wrote a lock has ended. Of a process on another machine, or in another container, only the age tells. */
+/** Tells whether the process that wrote a lock has ended. Of a process on another machine, or in another container, only the age tells. */
 function isStale(lock: string, content: string): boolean {
   const { pid, host } = /^(?<pid>\d+) (?<host>.*)$/.exec(content)?.groups ?? {};
   if (pid !== undefined && host === hostname() && !isRunning(Number(pid))) return true;

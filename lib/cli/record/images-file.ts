@@ -5,9 +5,9 @@ import { readRecordedFile, replaceRecordedFile } from './recorded-file';
 import { UnusableError } from '../terminal';
 
 /**
- * Reads the images in a file; undefined where there is no file.
+ * Reads the images in a file; undefined if there is no file.
  *
- * @throws UnusableError where the file is malformed
+ * @throws UnusableError if the file is malformed
  */
 export function readImagesFile(cwd: string, file: string): RecordedImages | undefined {
   const text = readRecordedFile(cwd, file);
@@ -22,7 +22,7 @@ export function readImagesFile(cwd: string, file: string): RecordedImages | unde
 /**
  * Writes images to a file.
  *
- * @throws UnusableError where the file cannot be written; it is then unchanged
+ * @throws UnusableError if the file cannot be written; it is then unchanged
  */
 export function writeImagesFile(cwd: string, file: string, images: RecordedImages): void {
   replaceRecordedFile(cwd, file, formatRecordedImages(images));

@@ -88,7 +88,7 @@ class Recorder {
     }
   }
 
-  /** Adds an answer to the records. Marks an image as vanished only where EC2 was asked: a saved answer may leave images out. */
+  /** Adds an answer to the records. Marks an image as vanished only if EC2 was asked: a saved answer may omit images. */
   public add({ region, ids, images, problems }: Answer, source: 'asked' | 'saved'): void {
     for (const problem of problems.values()) this.fail(problem);
     const missing = ids.filter((id) => !images.has(id) && !problems.has(id));

@@ -1,13 +1,14 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { realPath } from '../../base/real-path';
 import { readTextFile } from '../../policy/policy-files';
-import { describeFailure, identityOf, statOf } from '../inputs/file-access';
+import { describeFailure, statOf } from '../inputs/file-access';
 import { messageOf, UnusableError } from '../terminal';
 
 /**
- * Reads the text of a file; undefined where there is no file.
+ * Reads the text of a file; undefined if there is no file.
  *
- * @throws UnusableError where the file cannot be read
+ * @throws UnusableError if the file cannot be read
  */
 export function readRecordedFile(cwd: string, file: string): string | undefined {
   const path = resolve(cwd, file);
@@ -29,11 +30,11 @@ function isThere(path: string, file: string): boolean {
 /**
  * Replaces a file atomically: neither a reader nor a crash leaves half of it.
  *
- * @throws UnusableError where the file cannot be written
+ * @throws UnusableError if the file cannot be written
  */
 export function replaceRecordedFile(cwd: string, file: string, text: string): void {
   // The target of a symbolic link, so that the link stays.
-  const path = identityOf(resolve(cwd, file));
+  const path = realPath(resolve(cwd, file));
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(temporary, text, { flag: 'wx', mode: statOf(path)?.mode ?? 0o666 });

@@ -12,7 +12,7 @@ const SEVERAL = "'{' after the end";
 /**
  * Reads a saved answer of the AWS CLI from a file, or from standard input for `-`.
  *
- * @throws UnusableError that names the file, and the line where the text is not an answer
+ * @throws UnusableError that names the file, and the line at which the text is not an answer
  */
 export function readSavedAnswer(from: string, { command }: Ec2Request, { cwd, readStdin }: Terminal): unknown {
   try {

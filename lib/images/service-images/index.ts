@@ -2,7 +2,7 @@ import type { ImageVerdict } from '../image-verdict';
 import { ImageTable } from '../image-row';
 import { BATCH_IMAGE_TYPES, EKS_AMI_TYPES } from './containers';
 import { IMAGE_BUILDER_IMAGES } from './image-builder';
-import { BEANSTALK_SYSTEMS, CLOUD9_ALIASES, EMR_RELEASES } from './platforms';
+import { BEANSTALK_SYSTEMS, CLOUD9_ALIASES, EMR_IMAGES } from './platforms';
 
 const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html';
 const BEANSTALK = 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/custom-platforms.html';
@@ -13,7 +13,7 @@ export const SERVICE_IMAGES = {
   'EKS AmiType': new ImageTable(EKS_AMI_TYPES),
   'Batch ImageType': new ImageTable(BATCH_IMAGE_TYPES),
   'Beanstalk platform': new ImageTable(BEANSTALK_SYSTEMS),
-  'EMR ReleaseLabel': new ImageTable(EMR_RELEASES),
+  'EMR ReleaseLabel': new ImageTable(EMR_IMAGES),
   'Cloud9 ImageId': new ImageTable(CLOUD9_ALIASES),
   'Image Builder image': new ImageTable(IMAGE_BUILDER_IMAGES),
 } as const;

@@ -84,7 +84,7 @@ export const BEANSTALK_SYSTEMS: readonly ImageRow[] = [
 ];
 
 /** Release labels of Amazon EMR; what came before 5.30 ran on several versions of the first Amazon Linux. EMR offers m5, c5 and r5 from 5.13.0 on. */
-export const EMR_RELEASES: readonly ImageRow[] = [
+export const EMR_IMAGES: readonly ImageRow[] = [
   {
     name: 'emr-(?:[7-9]|\\d\\d)\\.\\d+\\.\\d+',
     about: 'Amazon Linux 2023 of Amazon EMR',

@@ -1,4 +1,4 @@
-/** Other names of services, as ARNs, SDKs and consoles spell them, in the form of `serviceName`. */
+/** Further names of services, from ARNs, SDKs and consoles, in the form that `serviceName` returns. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ['elasticmapreduce', 'emr'],
   ['amazonelasticcomputecloud', 'ec2'],
@@ -19,7 +19,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['configservice', 'config'],
 ]);
 
-/** Returns the service's name for any of its spellings: `EC2`, `ec2`, `@aws-sdk/client-ec2`, `EC2Client`, `auto-scaling`. */
+/** Returns a service's name from any spelling: `EC2`, `ec2`, `@aws-sdk/client-ec2`, `EC2Client`, `auto-scaling`. */
 export function serviceName(written: string): string {
   const name = written
     .replace(/^(?:@aws-sdk\/)?client-/, '')
@@ -30,7 +30,7 @@ export function serviceName(written: string): string {
   return ALIASES.get(name) ?? ALIASES.get(known) ?? known;
 }
 
-/** Returns an action's name for any of its spellings: `RunInstances`, `runInstances`, `run_instances`, `run-instances`, `RunInstancesCommand`. */
+/** Returns an action's name from any spelling: `RunInstances`, `runInstances`, `run_instances`, `run-instances`, `RunInstancesCommand`. */
 export function actionName(written: string): string {
   return written
     .replace(/Command$/, '')

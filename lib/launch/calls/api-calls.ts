@@ -1,17 +1,17 @@
 import { launchResources, type LaunchResource, type LaunchSite } from '../sites';
-import { sitesBelow } from '../sites/features';
+import { sitesBelow } from '../sites/feature-sites';
 import { actionName, serviceName } from './action-names';
 import { MANAGED_CALLS, type CallRow } from './managed-calls';
 import { request, requestLike, type RequestChanges, UPDATES } from './request-shape';
 
-/** An action of an AWS service that launches, or describes a later launch. */
+/** An action of an AWS service that launches EC2 capacity, or describes a later launch. */
 export interface ApiCall {
   readonly service: string;
   readonly action: string;
   readonly definition: LaunchResource;
 }
 
-/** Where a request names a type, an image and a script. */
+/** The sites of a request that names a type, an image and a script. */
 const SPECIFICATION: readonly LaunchSite[] = [
   { path: 'InstanceType', kind: 'instance-type' },
   { path: 'ImageId', kind: 'machine-image' },
@@ -31,7 +31,7 @@ const EMR_INSTANCES: readonly LaunchSite[] = [
   ...sitesBelow('Instances.InstanceFleets.[].InstanceTypeConfigs.[]', ...TYPE_AND_IMAGE),
   { path: 'CustomAmiId', kind: 'machine-image' },
   { path: 'ReleaseLabel', kind: 'machine-image', word: 'emr-release', unless: ['CustomAmiId'] },
-  // Before releases there were versions of images: 3.11.0. https://docs.aws.amazon.com/emr/latest/APIReference/API_RunJobFlow.html
+  // Before it had releases, EMR had versions of images: 3.11.0. https://docs.aws.amazon.com/emr/latest/APIReference/API_RunJobFlow.html
   { path: 'AmiVersion', kind: 'machine-image', word: 'emr-release', unless: ['CustomAmiId', 'ReleaseLabel'] },
 ];
 
@@ -42,13 +42,13 @@ const KEEPS = { is: 'nothing', reason: 'the call keeps the present type' } as co
 /** RunInstances has the members of a launch template. `AWS::EC2::Instance` lacks some of them, such as AMD SEV-SNP. */
 const RUN_INSTANCES = requestLike('AWS::EC2::LaunchTemplate', { moved: ['LaunchTemplateData', ''] }).sites;
 
-/** CreateFleet and ModifyFleet take an image in each override, which `AWS::EC2::EC2Fleet` does not. */
+/** CreateFleet and ModifyFleet accept an image in each override. `AWS::EC2::EC2Fleet` does not. */
 const FLEET: readonly LaunchSite[] = [
   ...requestLike('AWS::EC2::EC2Fleet').sites,
   { path: 'LaunchTemplateConfigs.[].Overrides.[].ImageId', kind: 'machine-image' },
 ];
 
-/** Attributes-to-be of an instance: each an object of its own, or one of them named by `Attribute`. */
+/** The new attributes of an instance. Each is an object, or is named by `Attribute`. */
 const INSTANCE_ATTRIBUTES: readonly LaunchSite[] = [
   { path: 'InstanceType.Value', kind: 'instance-type' },
   { path: 'UserData.Value', kind: 'user-data' },
@@ -57,11 +57,11 @@ const INSTANCE_ATTRIBUTES: readonly LaunchSite[] = [
 ];
 
 /**
- * The actions, with the kind of launch that each request describes. Sources: the API references of the services, and for what
- * Step Functions and Systems Manager call them, the names of the SDKs.
+ * The actions, with the kind of launch that each request describes. Sources: the API references of the services. The names that Step
+ * Functions and Systems Manager use are those of the SDKs.
  */
 const CALLS: readonly CallRow[] = [
-  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html; CreateInstances is boto3's resource.
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html. `CreateInstances` is the name in boto3's resource API.
   ['ec2', ['RunInstances', 'CreateInstances'], requestLike(INSTANCE, { sites: RUN_INSTANCES })],
   ['ec2', ['RequestSpotInstances', 'RunScheduledInstances'], request(INSTANCE, sitesBelow('LaunchSpecification', ...SPECIFICATION))],
   ['ec2', ['RequestSpotFleet'], requestLike('AWS::EC2::SpotFleet', { moved: ['SpotFleetRequestConfigData', 'SpotFleetRequestConfig'] })],
@@ -87,7 +87,7 @@ const CALLS: readonly CallRow[] = [
     requestLike('AWS::AutoScaling::AutoScalingGroup', { ...UPDATES, moved: ['', 'DesiredConfiguration'] }),
   ],
   ['autoscaling', ['CreateLaunchConfiguration'], requestLike('AWS::AutoScaling::LaunchConfiguration')],
-  // https://docs.aws.amazon.com/emr/latest/APIReference/API_RunJobFlow.html; CreateCluster is what Step Functions calls it.
+  // https://docs.aws.amazon.com/emr/latest/APIReference/API_RunJobFlow.html. `CreateCluster` is the name in Step Functions.
   ['emr', ['RunJobFlow', 'CreateCluster'], request(CLUSTER, EMR_INSTANCES)],
   ['emr', ['AddInstanceGroups'], request(CLUSTER, sitesBelow('InstanceGroups.[]', ...TYPE_AND_IMAGE))],
   ['emr', ['AddInstanceFleet'], request(CLUSTER, sitesBelow('InstanceFleet.InstanceTypeConfigs.[]', ...TYPE_AND_IMAGE))],
@@ -152,14 +152,14 @@ const CALLS: readonly CallRow[] = [
   ['launchwizard', ['CreateDeployment'], requestLike('AWS::LaunchWizard::Deployment')],
   ['launchwizard', ['UpdateDeployment'], requestLike('AWS::LaunchWizard::Deployment', UPDATES)],
   ['drs', ['CreateReplicationConfigurationTemplate'], requestLike('AWS::DRS::ReplicationConfigurationTemplate')],
-  // https://docs.aws.amazon.com/mgn/latest/APIReference/API_CreateReplicationConfigurationTemplate.html: as in DRS
+  // Same members as in DRS: https://docs.aws.amazon.com/mgn/latest/APIReference/API_CreateReplicationConfigurationTemplate.html
   ['mgn', ['CreateReplicationConfigurationTemplate'], requestLike('AWS::DRS::ReplicationConfigurationTemplate')],
   ...(['drs', 'mgn'] as const).map((service): CallRow => [
     service,
     ['UpdateReplicationConfigurationTemplate', 'UpdateReplicationConfiguration'],
     requestLike('AWS::DRS::ReplicationConfigurationTemplate', UPDATES),
   ]),
-  // Makes EC2 instances of Lightsail snapshots: https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_InstanceEntry.html
+  // Creates EC2 instances from Lightsail snapshots: https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_InstanceEntry.html
   [
     'lightsail',
     ['CreateCloudFormationStack'],
@@ -178,12 +178,12 @@ export const apiCalls: readonly ApiCall[] = [...CALLS, ...MANAGED_CALLS].flatMap
 
 const byName = new Map<string, ApiCall>(apiCalls.map((call) => [`${call.service}:${actionName(call.action)}`, call]));
 
-/** Finds the call of an action, in any spelling of service and action. */
+/** Finds the call of an action. Service and action may have any spelling. */
 export function apiCall(service: string, action: string): ApiCall | undefined {
   return byName.get(`${serviceName(service)}:${actionName(action)}`);
 }
 
-/** The actions of CloudFormation that deploy a template in their request. */
+/** The actions of CloudFormation whose request holds the template that they deploy. */
 const DEPLOYS_TEMPLATE: ReadonlySet<string> = new Set(
   ['CreateStack', 'UpdateStack', 'CreateChangeSet', 'CreateStackSet', 'UpdateStackSet'].map(actionName),
 );
@@ -192,42 +192,42 @@ export function deploysTemplate(service: string, action: string): boolean {
   return serviceName(service) === 'cloudformation' && DEPLOYS_TEMPLATE.has(actionName(action));
 }
 
-/** Whether the action runs something on instances that another one launches: a job of Batch. */
+/** Tells whether the action runs work on instances that another action launches, such as a job of Batch. */
 export function runsOnWhatThereIs(service: string, action: string): boolean {
   return serviceName(service) === 'batch' && /^(?:submitjob|registerjobdefinition)$/.test(actionName(action));
 }
 
-/** Whether the action gives parameters to a template that something else deploys: instances of a stack set. */
+/** Tells whether the action gives parameters to a template that another action deploys, such as that of a stack set. */
 export function overridesParameters(service: string, action: string): boolean {
   return serviceName(service) === 'cloudformation' && /^(?:create|update)stackinstances$/.test(actionName(action));
 }
 
-/** Whether the action deploys a product of Service Catalog. */
+/** Tells whether the action deploys a product of Service Catalog. */
 export function deploysProduct(service: string, action: string): boolean {
   return serviceName(service) === 'servicecatalog' && /^(?:provision|updateprovisioned)product$/.test(actionName(action));
 }
 
-/** Whether the action runs an automation, such as `AWS-ResizeInstance`, with parameters. */
+/** Tells whether the action runs an automation with parameters, such as `AWS-ResizeInstance`. */
 export function runsAutomation(service: string, action: string): boolean {
   return serviceName(service) === 'ssm' && /^start(?:automation|changerequest)execution$/.test(actionName(action));
 }
 
-/** Whether the task of Step Functions calls the API of a Kubernetes cluster. */
+/** Tells whether the task of Step Functions calls the API of a Kubernetes cluster. */
 export function callsKubernetes(service: string, action: string): boolean {
   return serviceName(service) === 'eks' && /^(?:call|runjob)$/.test(actionName(action));
 }
 
-/** Whether the action creates a resource of any type from the words of CloudFormation, as Cloud Control does. */
+/** Tells whether the action creates a resource of any type from CloudFormation's property names, as Cloud Control does. */
 export function createsResource(service: string, action: string): boolean {
   return serviceName(service) === 'cloudcontrol' && actionName(action) === 'createresource';
 }
 
-/** Whether the action changes a resource of any type by a JSON patch. */
+/** Tells whether the action changes a resource of any type by a JSON patch. */
 export function updatesResource(service: string, action: string): boolean {
   return serviceName(service) === 'cloudcontrol' && actionName(action) === 'updateresource';
 }
 
-/** Returns the definition of a resource type for requests that use CloudFormation's own words. */
+/** Returns the definition of a resource type, for requests with CloudFormation's property names. */
 export function definitionOfType(type: string, changes?: RequestChanges): LaunchResource | undefined {
   return launchResources.has(type) ? requestLike(type, changes) : undefined;
 }
@@ -240,7 +240,7 @@ const SERVICES: ReadonlySet<string> = new Set([
   'ssm',
 ]);
 
-/** Whether some action of the service launches. */
+/** Tells whether any action of the service launches. */
 export function mayLaunchBy(service: string): boolean {
   return SERVICES.has(serviceName(service));
 }

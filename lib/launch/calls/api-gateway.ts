@@ -14,10 +14,10 @@ import { memberOf, textsOf, writtenNodes } from './written-nodes';
 
 /** `arn:aws:apigateway:us-east-1:ec2:action/RunInstances`, `...:ec2:path//?Action=RunInstances`. */
 const INTEGRATION = /:apigateway:[^:]*:([^:]+):(action|path)\/(.*)$/is;
-/** The action of an integration with a service. */
+/** The action in the ARN of an integration with a service. */
 const ACTION = /^(?:.*[?&]Action=)?([^/?&]+)/i;
 
-/** Reads the service that a method of API Gateway calls itself. Its request is mapped from that of the API, and not followed. */
+/** Reads the service that a method of API Gateway calls without a function. The mapping of the request is not followed. */
 export function apiGatewayCalls(resource: Resource, template: Template): Carried {
   return carriedTogether(
     writtenNodes(resource, template, 'Integration.Uri').map(({ node, path, pointer, when, holder }) =>
@@ -26,7 +26,7 @@ export function apiGatewayCalls(resource: Resource, template: Template): Carried
   );
 }
 
-/** Reads an integration of an API, in the words of API Gateway or of OpenAPI. */
+/** Reads an integration of an API, with the member names of API Gateway or of OpenAPI. */
 export function launchedByWrittenIntegration(
   integration: Json,
   uri: Json,
@@ -40,7 +40,7 @@ export function launchedByWrittenIntegration(
   const [method = ''] = words('IntegrationHttpMethod', 'HttpMethod');
   const isMock = words('Type').includes('MOCK');
   if (isMock) return CARRIES_NOTHING;
-  // A proxy of AWS is a function, and what is behind a link is a load balancer.
+  // `AWS_PROXY` is a function, and `VPC_LINK` leads to a load balancer.
   const isAtResource = words('Type').includes('AWS_PROXY') || words('ConnectionType').includes('VPC_LINK');
   const sent = ['RequestTemplates', 'RequestParameters'].flatMap((key) => memberOf(integration, key) ?? []);
   return carriedTogether([
@@ -50,7 +50,7 @@ export function launchedByWrittenIntegration(
   ]);
 }
 
-/** Returns what an integration of an API calls, by its ARN or its URL. */
+/** Returns the launches of an integration, by its ARN or its URL. */
 export function launchedByIntegration(
   uri: string,
   method: string,
@@ -71,7 +71,7 @@ export function launchedByIntegration(
   return launchedByCall({ services: [service], actions: [action], request, at, when }, resource, template);
 }
 
-/** Whether an integration, or a part of one, is written out, and no function. */
+/** Tells whether an integration, or a part of it, is written out and is not a function. */
 export function isWrittenIntegration(written: Json): boolean {
   return isObject(written) && intrinsicName(written) === undefined && member(written, 'Fn::Transform') === undefined;
 }

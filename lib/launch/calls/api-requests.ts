@@ -30,17 +30,17 @@ import { JSON_TEXT, readWrittenText } from './written-text';
 
 /** A call of an AWS service, as a resource describes it. */
 export interface WrittenCall {
-  /** The possible names of the service; `HOLE` where it cannot be decided. */
+  /** The possible names of the service. `HOLE` stands for an undecided one. */
   readonly services: readonly string[];
   readonly actions: readonly string[];
-  /** Undefined if there is no request. */
+  /** Undefined if the call has no request. */
   readonly request: Json | undefined;
   /** The place of the request. */
   readonly at: CarriedPlace;
   readonly when: Assumptions;
 }
 
-/** Returns the launches of a call: none for a call that is not in the table. */
+/** Returns the launches of a call. A call outside the table launches nothing itself. */
 export function launchedByCall(call: WrittenCall, resource: Resource, template: Template): Carried {
   return carriedTogether(
     call.services.flatMap((service) => call.actions.map((action) => launchedByAction(service, action, call, resource, template))),
@@ -80,14 +80,14 @@ function launchedByAction(service: string, action: string, call: WrittenCall, re
   const found = apiCall(service, action);
   if (found === undefined) return handedOn(service, action, call, template);
   const own = { ...CARRIES_NOTHING, launches: [{ title, definition: found.definition, properties: withCapitalKeys(request), at, when }] };
-  // A job is given the words of a command, and variables.
+  // A job receives the words of a command, and variables.
   const isHandedOn = inputsOf(service, action) !== undefined || createdCarrier(service, action, request) !== undefined;
   return isHandedOn ? carriedTogether([own, handedOn(service, action, call, template)]) : own;
 }
 
-/** Actions that only read, or only change descriptions. */
+/** Actions that only read, or that only change descriptions. */
 const LAUNCHES_NOTHING = /^(?:describe|get|list|search|query|batchget|batchdescribe|estimate|preview|tag|untag|delete|put|stop|terminate)/;
-/** Calls that have instance types in their requests, and launch nothing. */
+/** Calls that have instance types in their requests and launch nothing. */
 const SETTLES_PRICES: ReadonlySet<string> = new Set(['ec2:modifyreservedinstances', 'ec2:createreservedinstanceslisting']);
 
 /** Reads the values that a call outside the table passes on, and the types that it names itself. */
@@ -111,7 +111,7 @@ function handedOn(service: string, action: string, { at, when, request = {} }: W
   return namedTypesOf(request, { title, at, when });
 }
 
-/** Characters of a URL that a message quotes. */
+/** The number of characters of a URL that a message quotes. */
 const LONGEST = 160;
 
 function deployed(title: string, { at, when, request }: WrittenCall, resource: Resource, template: Template): Carried {
@@ -124,7 +124,7 @@ function deployed(title: string, { at, when, request }: WrittenCall, resource: R
   }
   const given = typesAmong(parameters, title, { ...at, path: `${at.path}/Parameters` }, when, template);
   const named = memberOf(request, 'TemplateURL') ?? memberOf(request, 'TemplateS3Url');
-  // The template that there is was checked when it was deployed, and its parameters change.
+  // The existing template was checked when it was deployed. Only its parameters change.
   if (named === undefined && memberOf(request, 'UsePreviousTemplate') !== undefined) return launchedOnly(given);
   const [url] = textsOf(named, template, when);
   const location = url === undefined || url === HOLE ? undefined : url.replaceAll(HOLE, '...').slice(0, LONGEST);
@@ -211,7 +211,7 @@ function patched(patch: Json): JsonObject {
     const [first, ...rest] = path.split('/').slice(1);
     // An empty path is the whole resource.
     if (first === undefined) Object.assign(properties, isObject(value) ? value : {});
-    // An item of a list is written as the list's only one.
+    // A list item counts as the only item of the list.
     else properties[first] = rest.reduceRight<Json>((inner, key) => (/^(?:\d+|-)$/.test(key) ? [inner] : { [key]: inner }), value);
   }
   return properties;

@@ -16,7 +16,7 @@ import { readWrittenText, withMarkers, type TextFormat } from './written-text';
 /** `{{ InstanceType }}`, `{{ step.Output }}`, `{{ global:REGION }}`. */
 const PARAMETER = /\{\{\s*([\w.:-]+)\s*\}\}/g;
 
-/** Reads the steps of an automation document of Systems Manager, and the scripts in it. */
+/** Reads the steps and scripts of an automation document of Systems Manager. */
 export function automationCalls(resource: Resource, template: Template): Carried {
   const types = writtenNodes(resource, template, 'DocumentType').flatMap(({ node, when }) => textsOf(node, template, when));
   const mayCall = types.some((type) => type.startsWith('Automation') || type.includes(HOLE));
@@ -35,7 +35,8 @@ function callsIn({ node, path, pointer, when }: WrittenNode, mayCall: boolean, r
       if (!isObject(value)) return mayCall ? unreadable(problem ?? 'it is not an object') : CARRIES_NOTHING;
       const isFilledIn = mayCall && macroWithin(value) !== undefined;
       const decided = withMarkers(value, markers(memberOf(value, 'Parameters')));
-      // Schema 1.2 has one plug-in, and no steps. https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-schemas-features.html
+      // Schema 1.2 has one plug-in and no steps.
+      // https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-schemas-features.html
       const plugin = member(value, 'runtimeConfig');
       if (plugin !== undefined)
         return launchedByTexts(
@@ -46,7 +47,7 @@ function callsIn({ node, path, pointer, when }: WrittenNode, mayCall: boolean, r
           resource,
           template,
         );
-      // What a session starts with. https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+      // The commands at the start of a session. https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
       if (member(value, 'sessionType') !== undefined) {
         const commands = ['Inputs', 'Properties'].flatMap((key) => memberOf(decided, key) ?? []);
         return launchedByTexts(documentTexts(commands, template, text.when), true, { path, pointer }, text.when, resource, template);
@@ -54,7 +55,7 @@ function callsIn({ node, path, pointer, when }: WrittenNode, mayCall: boolean, r
       return carriedTogether([
         isFilledIn ? unreadable("'Fn::Transform' fills in a part of it at deployment") : CARRIES_NOTHING,
         ...stepsIn(decided, path)
-          // Documents of other types, such as the default Command, run scripts and call nothing themselves.
+          // Documents of other types, such as the default `Command`, run scripts and make no calls.
           .filter(({ action }) => mayCall || SCRIPTS.has(action))
           .map((step) => launchedByStep(step, { path: `${step.path}/inputs`, pointer }, text.when, resource, template)),
       ]);
@@ -62,7 +63,7 @@ function callsIn({ node, path, pointer, when }: WrittenNode, mayCall: boolean, r
   );
 }
 
-/** What the parameters of the document stand for: their allowed values or their default, and anything else that a run may give. */
+/** Returns the possible values of the document's parameters: the allowed values, or the default and any other value of a run. */
 function markers(parameters: Json | undefined): NonNullable<TextFormat['marker']> {
   return {
     pattern: PARAMETER,
@@ -98,14 +99,14 @@ function stepsIn(document: Json, path: string): readonly Step[] {
   return steps.map(({ node, path: at }) => ({ action: actionOf(node), inputs: member(node, 'inputs'), path: at }));
 }
 
-/** The actions that call one fixed action of a service. https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-actions.html */
+/** The actions that make one fixed call. https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-actions.html */
 const ACTIONS: ReadonlyMap<string, readonly [service: string, action: string]> = new Map([
   ['aws:runInstances', ['ec2', 'RunInstances']],
   ['aws:createStack', ['cloudformation', 'CreateStack']],
   ['aws:executeStateMachine', ['states', 'StartExecution']],
   ['aws:invokeLambdaFunction', ['lambda', 'Invoke']],
 ]);
-/** The actions that call the service and the action in their inputs. */
+/** The actions whose inputs name the service and the action to call. */
 const ANY_CALL: ReadonlySet<string> = new Set(['aws:executeAwsApi', 'aws:waitForAwsResourceProperty', 'aws:assertAwsResourceProperty']);
 /** The actions that run a script, on an instance or in Systems Manager. */
 const SCRIPTS: ReadonlySet<string> = new Set([
@@ -136,7 +137,7 @@ function launchedByStep({ action, inputs }: Step, at: CarriedPlace, when: Assump
     return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
   }
   if (!SCRIPTS.has(action) || !isObject(inputs)) return CARRIES_NOTHING;
-  // A container is run by its image and the words of its command.
+  // A container runs the words of its command.
   const [image, command] = ['Image', 'Cmd'].map((key) => memberOf(inputs, key));
   const written =
     action === 'aws:runDockerAction' && image !== undefined && command !== undefined

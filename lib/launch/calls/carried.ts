@@ -6,26 +6,28 @@ import type { NodePool } from '../node-pools/node-pool-manifests';
 import type { LaunchResource } from '../sites';
 import type { GivenType } from './given-types';
 
-/** A place in a resource, and in the document. A place inside a text has a path that leads on into the text; its pointer ends at the text. */
+/**
+ * A place in a resource and in the document. For a place inside a text, the path continues into the text, and the pointer ends at the text.
+ */
 export interface CarriedPlace {
   readonly path: string;
   readonly pointer: Pointer;
 }
 
-/** What a call, or another text in a resource, launches. */
+/** A launch by a call, or by another text in a resource. */
 export interface CarriedLaunch {
-  /** What the call is called, for a message: `ec2:RunInstances`. */
+  /** The name of the call in a message: `ec2:RunInstances`. */
   readonly title: string;
   readonly definition: LaunchResource;
-  /** The request, in the words of the definition. */
+  /** The request, with the property names of the definition. */
   readonly properties: Json;
   readonly at: CarriedPlace;
   readonly when: Assumptions;
-  /** It goes to a program whose use of it is unknown, so findings are warnings. */
+  /** The request goes to a program whose use of it is unknown. Findings are warnings. */
   readonly isGiven?: true;
 }
 
-/** A template in a text, with the parameters that it is given. */
+/** A template in a text, with its parameters filled in. */
 export interface CarriedTemplate {
   readonly template: Template;
   readonly at: CarriedPlace;
@@ -33,37 +35,40 @@ export interface CarriedTemplate {
 
 /** The reason why the launches of a resource are unknown. */
 export type UndecidedKind =
-  /** The text of calls cannot be read, or the call that it makes is not known. */
+  /** The text of a call cannot be read, or its service and action are unknown. */
   | 'callUnreadable'
   /** Code in the template calls EC2. */
   | 'launchingCode'
   /** A call deploys a template that is not checked. */
   | 'calledTemplate'
-  /** Values of a Helm chart read like the requirements of node pools. */
+  /** Values of a Helm chart look like the requirements of node pools. */
   | 'helmPools'
-  /** A text gives an instance type to a program. It counts where the type runs on Xen, or is not known. */
+  /** A text gives an instance type to a program. It counts if the type runs on Xen or is unknown. */
   | 'programType'
-  /** A resource type of one's own has properties that read like launch sites. */
+  /** A resource type of one's own has properties that look like launch sites. */
   | 'ownType';
 
 export interface Undecided {
   readonly kind: UndecidedKind;
   readonly at: CarriedPlace;
   readonly resource: Resource;
-  /** What it is about, for the message. */
+  /** The subject of the message. */
   readonly what: string;
-  /** Why, as a clause. */
+  /** The reason, as a clause. */
   readonly reason: string;
   readonly values?: readonly string[];
-  /** For `helmPools`: the pool that the values describe. It counts where it admits Xen types. */
+  /** For `helmPools`: the pool that the values describe. It counts if it admits Xen types. */
   readonly pool?: NodePool;
-  /** It is told, but hardly ever launches: what most templates have of its kind calls something else. */
+  /** Most texts of this kind call something else, so the finding is a note. */
   readonly isNote?: true;
-  /** For `programType` and `launchingCode`: the values that the text gives to programs. A Xen type among them says more than the action. */
+  /**
+   * For `programType` and `launchingCode`: the values that the text gives to programs. A Xen type among them is reported instead of the
+   * action.
+   */
   readonly given?: readonly GivenType[];
 }
 
-/** A resource that a call creates, in the words of CloudFormation. It counts where resources of its type carry calls. */
+/** A resource that a call creates, with CloudFormation's property names. It counts if resources of its type carry calls. */
 export interface CarriedResource {
   readonly type: string;
   readonly properties: Json;

@@ -95,7 +95,7 @@ const readersOf = rememberedByText(5_000, (type): readonly Carrier[] => {
   return [own, other].filter((reader) => reader !== undefined);
 });
 
-/** Reads the call of a custom resource, and its settings where it has none: what a call says is no setting of a program. */
+/** Reads the call of a custom resource, or its settings if it has no call. The content of a call is not a setting of a program. */
 function callOrSettings(resource: Resource, template: Template): Carried {
   const call = customResourceCalls(resource, template);
   return call === CARRIES_NOTHING ? givenSettings(resource, template) : call;

@@ -8,11 +8,11 @@ const NOTHING: JsonObject = {};
 
 interface CreatedCarrier {
   readonly type: string;
-  /** Returns the properties of the resource type that the request stands for. */
+  /** Returns the properties of the resource type from the request. */
   readonly properties: (request: Json) => JsonObject;
 }
 
-/** Returns properties with members of the request, renamed where CloudFormation calls them otherwise. */
+/** Returns properties from members of the request, with CloudFormation's names. */
 function members(names: Readonly<Record<string, string>>): CreatedCarrier['properties'] {
   return (request) =>
     Object.fromEntries(
@@ -23,7 +23,7 @@ function members(names: Readonly<Record<string, string>>): CreatedCarrier['prope
     );
 }
 
-/** Returns properties that the request has under the same names. */
+/** Returns the properties that have the same names in the request. */
 function same(...names: readonly string[]): CreatedCarrier['properties'] {
   return members(Object.fromEntries(names.map((name) => [name, name])));
 }
@@ -33,10 +33,10 @@ type Row = readonly [service: string, actions: readonly string[], type: string, 
 const SCHEDULE = same('Target');
 const PIPE = same('Target', 'TargetParameters', 'EnrichmentParameters');
 
-/** The actions that create, or change, something that makes calls itself. */
+/** The actions that create or change a resource that makes calls itself. */
 const CREATES: readonly Row[] = [
   ['states', ['CreateStateMachine', 'UpdateStateMachine'], 'AWS::StepFunctions::StateMachine', members({ DefinitionString: 'Definition' })],
-  // An update does not say of which type the document is: its steps tell.
+  // An update does not state the document's type. The steps show it.
   [
     'ssm',
     ['CreateDocument', 'UpdateDocument'],
@@ -133,7 +133,7 @@ const CREATES: readonly Row[] = [
   ['ecs', ['RegisterTaskDefinition'], 'AWS::ECS::TaskDefinition', same('ContainerDefinitions')],
   ['imagebuilder', ['CreateComponent'], 'AWS::ImageBuilder::Component', same('Data')],
   ['emr', ['AddJobFlowSteps'], 'AWS::EMR::Cluster', same('Steps')],
-  // What Step Functions calls AddJobFlowSteps: https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr.html
+  // Step Functions calls AddJobFlowSteps `AddStep`: https://docs.aws.amazon.com/step-functions/latest/dg/connect-emr.html
   ['emr', ['AddStep'], 'AWS::EMR::Step', (request) => same('HadoopJarStep')(memberOf(request, 'Step') ?? {})],
   [
     'sagemaker',
@@ -186,7 +186,7 @@ const byCall = new Map<string, CreatedCarrier>(
   ),
 );
 
-/** Returns the resources that a call creates and that make calls themselves. */
+/** Returns the resource that a call creates, if that resource makes calls itself. */
 export function createdCarrier(service: string, action: string, request: Json): Omit<CarriedResource, 'at'> | undefined {
   const found = byCall.get(`${serviceName(service)}:${actionName(action)}`);
   return found === undefined ? undefined : { type: found.type, properties: found.properties(request) };

@@ -5,10 +5,10 @@ import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { isTooDeep, JSON_TEXT, readWrittenText } from './written-text';
 
-/** The type that `AwsCustomResource` of the CDK has unless its `resourceType` says another. */
+/** The default type of the CDK's `AwsCustomResource`. Its prop `resourceType` replaces it. */
 export const AWS_CUSTOM_RESOURCE = 'Custom::AWS';
 
-/** The custom resources of the CDK whose names begin like that. What they hold is read, or launches nothing. */
+/** The custom resources of the CDK, by the beginnings of their types. Their content is read elsewhere, or launches nothing. */
 export const CDK_TYPES: ReadonlySet<string> = new Set([
   AWS_CUSTOM_RESOURCE,
   ...[
@@ -24,7 +24,7 @@ export const CDK_TYPES: ReadonlySet<string> = new Set([
 
 const EVENTS = ['Create', 'Update', 'Delete'] as const;
 
-/** Reads the calls of a custom resource of the CDK's `AwsCustomResource`: JSON text with a service, an action and its parameters. */
+/** Reads the calls of the CDK's `AwsCustomResource`: JSON text with a service, an action and parameters. */
 export function customResourceCalls(resource: Resource, template: Template): Carried {
   const seen = new Set<string>();
   return carriedTogether(
@@ -32,7 +32,7 @@ export function customResourceCalls(resource: Resource, template: Template): Car
       writtenNodes(resource, template, event).map((written) => {
         const text = isTooDeep(written.node) ? event : JSON.stringify(written.node);
         if (resource.type !== AWS_CUSTOM_RESOURCE && !maySpellCall(text)) return CARRIES_NOTHING;
-        // `onUpdate` of the construct stands for `onCreate` too: one call, one finding.
+        // The construct uses `onUpdate` for `onCreate` too: one call, one finding.
         if (seen.has(text)) return CARRIES_NOTHING;
         seen.add(text);
         return callIn(written, resource, template);
@@ -41,7 +41,7 @@ export function customResourceCalls(resource: Resource, template: Template): Car
   );
 }
 
-/** Whether the property of some other custom resource holds a call as `AwsCustomResource` writes it. */
+/** Tells whether a property of another custom resource holds a call in the form of `AwsCustomResource`. */
 function maySpellCall(written: string): boolean {
   const text = written.replace(/\\+u(00[2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
   return text.includes('service') && text.includes('action') && /\\*"(?:service|action)\\*"/.test(text);

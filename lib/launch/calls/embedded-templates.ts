@@ -12,15 +12,15 @@ import { textsOf } from './written-nodes';
 /** The text of a template, its parameters, and its place. */
 export interface TemplateText {
   readonly body: Json;
-  /** Lists of `{ ParameterKey, ParameterValue }`. A parameter that several give may have any of the values. */
+  /** Lists of `{ ParameterKey, ParameterValue }`. A parameter that is in several lists may have any of the values. */
   readonly parameters: readonly Json[];
   readonly at: CarriedPlace;
   readonly when: Assumptions;
-  /** Names what deploys it, for a message. */
+  /** The name of the deploying call or resource, for a message. */
   readonly title: string;
 }
 
-/** Reads templates that stand in a text of another template. Functions of the outer template are decided there, and values of it put in their places. */
+/** Reads a template in a text of another template. The functions of the outer template are decided, and their values inserted. */
 export function embeddedTemplates({ body, parameters, at, when, title }: TemplateText, resource: Resource, outer: Template): Carried {
   const templates: { template: Template; at: CarriedPlace }[] = [];
   const undecided: Carried['undecided'][number][] = [];
@@ -48,7 +48,7 @@ export function embeddedTemplates({ body, parameters, at, when, title }: Templat
   return { ...CARRIES_NOTHING, templates, undecided };
 }
 
-/** Returns a nested stack that gives the same parameters. */
+/** Returns a nested stack with the same parameters. */
 function given(resource: Resource, lists: readonly Json[], template: Template, when: Assumptions): Resource {
   const values = new Map<string, Json[]>();
   let isOpen = false;
@@ -66,7 +66,7 @@ function given(resource: Resource, lists: readonly Json[], template: Template, w
   return resource.with(resource.type, body);
 }
 
-/** Adds a parameter's value. Returns whether its name is not known. */
+/** Adds a parameter's value. Returns true if the parameter's name is unknown. */
 function add(values: Map<string, Json[]>, item: Json, template: Template, when: Assumptions): boolean {
   if (!isObject(item)) return true;
   const names = textsOf(member(item, 'ParameterKey'), template, when);

@@ -8,11 +8,12 @@ import type { Template } from '../../template/template';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type Undecided } from './carried';
 import { CDK_TYPES } from './custom-resource';
 import { givenTypes, mayGiveTypes } from './given-types';
+import { textAsWritten } from '../text-as-written';
 import { givenImages, imagesGivenIn } from './handed-parameters';
 import { APPLIED_TYPES } from './manifests';
-import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
+import { memberOf, segmentsOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 
-/** Where resources give settings to programs: variables as an object or a list of names and values, and texts. */
+/** The properties with settings for programs: variables as an object, variables as a list of names and values, and texts. */
 const SETTINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::Lambda::Function', ['Environment.Variables']],
   ['AWS::Serverless::Function', ['Environment.Variables']],
@@ -54,22 +55,24 @@ const SETTINGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::SecretsManager::Secret', ['SecretString', 'GenerateSecretString.SecretStringTemplate']],
 ]);
 
-/** Whether resources of a type give settings to programs, or are of one's own and may. */
+/** Tells whether resources of a type give settings to programs. Any resource of one's own may. */
 export function takesSettings(type: string): boolean {
   return SETTINGS.has(type) || isOwn(type);
 }
 
-/** Reads the settings that a resource gives to programs: a Xen type among them may be launched. */
+/** Reads the settings that a resource gives to programs. A program may launch a Xen type among them. */
 export function givenSettings(resource: Resource, template: Template): Carried {
   const { type } = resource;
   const paths = SETTINGS.get(type);
   const properties = member(resource.body, 'Properties');
   if (paths === undefined) return isOwn(type) && properties !== undefined ? textsWithin(resource, properties, template) : CARRIES_NOTHING;
+  const globals = type === 'AWS::Serverless::Function' ? globalSettings(template) : [];
+  if (globals.length === 0 && paths.every((path) => givesNothing(properties, segmentsOf(path), template))) return CARRIES_NOTHING;
   const found = [
     ...paths
       .flatMap((path) => writtenNodes(resource, template, path))
       .flatMap((written) => settingsIn(written).map((setting) => named(setting, written.holder, resource))),
-    ...(type === 'AWS::Serverless::Function' ? globalSettings(template) : []),
+    ...globals,
   ];
   const undecided: Undecided[] = [];
   const images: Carried[] = [];
@@ -82,18 +85,41 @@ export function givenSettings(resource: Resource, template: Template): Carried {
   return carriedTogether([undecidedOf(undecided), ...images]);
 }
 
+/**
+ * Tells from plain objects alone whether the settings at a path give neither a type nor an image to a program. Most settings are words
+ * and references to resources, and need no folding. Errs towards no. test/launch/calls/given-settings.test.ts compares the verdict with the
+ * folded settings.
+ */
+function givesNothing(properties: Json | undefined, segments: readonly string[], template: Template): boolean {
+  let node = properties ?? null;
+  for (const segment of segments) {
+    if (!isObject(node) || intrinsicName(node) !== undefined || Object.hasOwn(node, 'Fn::Transform')) return false;
+    const next = member(node, segment);
+    if (next === undefined) return true;
+    node = next;
+  }
+  if (!isObject(node) || intrinsicName(node) !== undefined) return false;
+  for (const name in node) {
+    const text = textAsWritten(node[name] ?? null, template);
+    if (text === undefined || IMAGE_NAME.test(name) || text.includes('ami-') || mayGiveTypes(`${name}=${text}`)) return false;
+  }
+  return true;
+}
+
 const GLOBALS = ['Globals', 'Function', 'Environment', 'Variables'];
 
-/** Returns the variables that all functions of a SAM template have. */
+/** Returns the variables of all functions of a SAM template. */
 function globalSettings(template: Template): readonly Setting[] {
   const node = template.nodeAt(GLOBALS);
   return node === undefined ? [] : settingsIn({ node, path: GLOBALS.join('/'), pointer: GLOBALS, when: Assumptions.NONE });
 }
 
-/** Reads the image that a setting holds, or the images within its text. */
+const IMAGE_NAME = /image|ami/i;
+
+/** Reads the images in a setting or in its text. */
 function imagesIn({ name, node, path, pointer, when }: Setting, texts: readonly string[], resource: Resource): Carried {
-  // Most settings are no images.
-  if (name !== '' && !/image|ami/i.test(name) && !texts.some((text) => text.includes('ami-'))) return CARRIES_NOTHING;
+  // Most settings hold no image.
+  if (name !== '' && !IMAGE_NAME.test(name) && !texts.some((text) => text.includes('ami-'))) return CARRIES_NOTHING;
   const title = `the settings of '${resource.logicalId}'`;
   const ids = texts.filter((text) => isImageId(text));
   const holder = { path: path.slice(0, path.lastIndexOf('/')), pointer };
@@ -104,7 +130,7 @@ function imagesIn({ name, node, path, pointer, when }: Setting, texts: readonly 
   return launches.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, launches };
 }
 
-/** Names the one value of a parameter as the parameter is called, where that speaks of types: `/web/instance-type`. */
+/** Names the only value of a parameter after the parameter, if that name mentions types: `/web/instance-type`. */
 function named(setting: Setting, holder: Json, { type }: Resource): Setting {
   const name =
     type === 'AWS::SSM::Parameter'
@@ -130,7 +156,7 @@ function given(text: string, at: Undecided['at'], resource: Resource): readonly 
   return types.length === 0 ? [] : [{ kind: 'programType', at, resource, what: `'${resource.logicalId}'`, reason: '', given: types }];
 }
 
-/** Whether an item of a list is for a program: of the options of Elastic Beanstalk, only those are variables. */
+/** Tells whether an item of a list is for a program. Among the options of Elastic Beanstalk, only variables are. */
 function isSetting(item: Json): boolean {
   const namespace = memberOf(item, 'Namespace');
   return namespace === undefined || namespace === 'aws:elasticbeanstalk:application:environment';
@@ -155,7 +181,7 @@ function settingsIn({ node, path, pointer, when }: Omit<WrittenNode, 'holder'>):
   return Object.entries(node).map(([name, item]) => ({ name, node: item, path: `${path}/${name}`, pointer: [...pointer, name], when }));
 }
 
-/** Reads the texts among the properties of a resource type of one's own, such as a configuration. */
+/** Reads the texts in the properties of a resource of one's own, such as a configuration. */
 function textsWithin(resource: Resource, properties: Json, template: Template): Carried {
   const found: Undecided[] = [];
   const start = { node: properties, path: 'Properties', pointer: [...resource.pointer, 'Properties'] };
@@ -167,14 +193,14 @@ function textsWithin(resource: Resource, properties: Json, template: Template): 
     for (const text of texts.flatMap(withDecoded)) if (mayGiveTypes(text)) found.push(...given(text, { path, pointer }, resource));
     if (name !== undefined && name !== 'Fn::If') continue;
     if (!isObject(node) && !isList(node)) continue;
-    // A boot script is a launch site where the policy declares it, and reported as such where it does not.
+    // A boot script is a launch site if the policy declares it, and is reported as undeclared if not.
     const inner = Object.entries(node).filter(([key]) => !/user_?data/i.test(key));
     for (const [key, item] of inner) pending.push({ node: item, path: `${path}/${key}`, pointer: [...pointer, key] });
   }
   return undecidedOf(found);
 }
 
-/** Functions that put a text together. */
+/** Functions that combine texts. */
 const PUTS_TOGETHER: ReadonlySet<string> = new Set(['Fn::Join', 'Fn::Sub', 'Fn::Base64']);
 
 function putTogether(node: Json, name: string, template: Template): readonly string[] {
@@ -182,7 +208,7 @@ function putTogether(node: Json, name: string, template: Template): readonly str
   return PUTS_TOGETHER.has(name) ? textsOf(node, template, Assumptions.NONE) : [];
 }
 
-/** Characters from which a text is taken for base64: shorter ones are names. */
+/** A text that may be base64. Shorter texts are names. */
 const ENCODED = /^[A-Za-z0-9+/]{24,}={0,2}$/;
 
 function withDecoded(text: string): readonly string[] {

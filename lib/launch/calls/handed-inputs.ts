@@ -10,7 +10,7 @@ import { memberOf } from './written-nodes';
 import { isTooDeep, JSON_TEXT, parsedJson, readWrittenText, type TextFormat } from './written-text';
 
 /**
- * The members of a request that go to code or to another definition, by service and action: what is started reads its types in
+ * The members of a request that pass to code or to another definition, by service and action. The started program reads its types from
  * them.
  */
 const INPUTS: ReadonlyMap<string, readonly string[]> = new Map(
@@ -37,17 +37,17 @@ const INPUTS: ReadonlyMap<string, readonly string[]> = new Map(
   ).flatMap(([service, actions, members]) => actions.map((action) => [`${service}:${actionName(action)}`, members] as const)),
 );
 
-/** Returns the members of a request that are handed on; undefined for a call that hands on nothing. */
+/** Returns the members of a request that are passed on; undefined for a call that passes on nothing. */
 export function inputsOf(service: string, action: string): readonly string[] | undefined {
   return INPUTS.get(`${serviceName(service)}:${actionName(action)}`);
 }
 
-/** Returns how a service reads the texts that it is handed: Proton's specifications are YAML. */
+/** Returns the format of the texts that a service receives. Proton's specifications are YAML. */
 export function inputFormat(service: string): TextFormat {
   return serviceName(service) === 'proton' ? { syntax: 'json-or-yaml' } : JSON_TEXT;
 }
 
-/** Where an input stands, and in which case. */
+/** The place of an input, and its case. */
 export interface HandedInput {
   readonly title: string;
   readonly at: CarriedPlace;
@@ -57,8 +57,8 @@ export interface HandedInput {
 }
 
 /**
- * Returns the instance types and images in what a call hands on, at any depth and in JSON that is written as text. A value that
- * only a run knows is left to what it is handed to.
+ * Returns the instance types and images that a call passes on, at any depth, JSON in texts included. A value that only a run knows counts
+ * where it is used.
  */
 export function handedInput(input: Json | undefined, { title, at, when, format = JSON_TEXT }: HandedInput, template: Template): Carried {
   if (input === undefined) return CARRIES_NOTHING;
@@ -74,7 +74,7 @@ export function handedInput(input: Json | undefined, { title, at, when, format =
   );
 }
 
-/** Returns the scripts that an object passes on: commands of Systems Manager, words of a container, specifications of builds. */
+/** Returns the scripts that an object passes on: commands of Systems Manager, words of a container, build specifications. */
 export function commandsIn(object: JsonObject, at: CarriedPlace): readonly CarriedResource[] {
   const [commands, command, args, specification] = ['Commands', 'Command', 'Args', 'BuildspecOverride'].map((key) => memberOf(object, key));
   const resources: CarriedResource[] = [];
@@ -88,7 +88,7 @@ export function commandsIn(object: JsonObject, at: CarriedPlace): readonly Carri
   return resources;
 }
 
-/** Returns the members of a request outside the table whose names say that they are types. */
+/** Returns the members of a request outside the table that have names of types. */
 export function namedTypesOf(request: Json | undefined, { title, at, when }: HandedInput): Carried {
   if (request === undefined || isTooDeep(request)) return CARRIES_NOTHING;
   const launches = objectsIn(request, at).flatMap(({ object, place }) => {
@@ -107,17 +107,17 @@ interface PlacedObject {
   readonly place: CarriedPlace;
 }
 
-/** Functions that put a text together, or give one of two. */
+/** Functions that combine texts or select one of two. */
 const GIVES_TEXT: ReadonlySet<string> = new Set(['Fn::Join', 'Fn::Sub', 'Fn::ToJsonString', 'Fn::If']);
 
-/** Reads a function within an input whose text may be JSON. */
+/** Reads a function within an input. Its text may be JSON. */
 function readTogether(node: Json, template: Template, when: Assumptions): readonly Json[] {
   if (!GIVES_TEXT.has(intrinsicName(node) ?? '')) return [];
   return readWrittenText(node, template, when, JSON_TEXT).flatMap(({ value }) => (isObject(value) || isList(value) ? [value] : []));
 }
 
 /**
- * Finds every object in a document; a pair of a name and a value becomes an object with that name.
+ * Finds every object in a document. A pair of a name and a value becomes an object with that name.
  *
  * @param together reads a function of the template
  */
@@ -147,7 +147,7 @@ function pairOf(node: JsonObject): JsonObject | undefined {
   return typeof name === 'string' && value !== undefined ? { [name]: value } : undefined;
 }
 
-/** Reads a text that is JSON: an input within an input. */
+/** Reads a text as JSON: an input within an input. */
 function jsonIn(text: string): Json | undefined {
   return /^\s*[{[]/.test(text) ? parsedJson(text) : undefined;
 }

@@ -6,7 +6,7 @@ import { embeddedTemplates } from './embedded-templates';
 import { handedInput } from './handed-inputs';
 import { memberOf, writtenNodes } from './written-nodes';
 
-/** Properties that a resource hands to an automation, a command or a job, at any depth and in texts. */
+/** The properties that a resource passes to an automation, a command or a job. They are read at any depth, texts included. */
 const HANDED: ReadonlyMap<string, string> = new Map([
   // Starts automations with parameters, and sends commands. https://docs.aws.amazon.com/fis/latest/userguide/actions-ssm-agent.html
   ['AWS::FIS::ExperimentTemplate', 'Actions'],
@@ -17,7 +17,7 @@ const HANDED: ReadonlyMap<string, string> = new Map([
 
 export const HANDING_TYPES: readonly string[] = [...HANDED.keys()];
 
-/** Reads the types, images and commands that a resource hands to what it starts. */
+/** Reads the types, images and commands that a resource passes to the program that it starts. */
 export function handedProperties(resource: Resource, template: Template): Carried {
   const property = HANDED.get(resource.type);
   if (property === undefined) return CARRIES_NOTHING;
@@ -28,7 +28,7 @@ export function handedProperties(resource: Resource, template: Template): Carrie
   );
 }
 
-/** Rewrites parameters of AWS Config: `{ InstanceType: { StaticValue: { Values: [...] } } }` gives the values to the name. */
+/** Rewrites parameters of AWS Config: in `{ InstanceType: { StaticValue: { Values: [...] } } }`, the values become those of the name. */
 function withStaticValues(node: Json): Json {
   if (!isObject(node)) return node;
   return Object.fromEntries(
@@ -38,7 +38,7 @@ function withStaticValues(node: Json): Json {
 
 export const PACK_TYPES: readonly string[] = ['AWS::Config::ConformancePack', 'AWS::Config::OrganizationConformancePack'];
 
-/** Reads the template of a conformance pack, whose remediations start automations. */
+/** Reads the template of a conformance pack. Its remediations start automations. */
 export function packTemplates(resource: Resource, template: Template): Carried {
   return carriedTogether(
     writtenNodes(resource, template, 'TemplateBody').map(({ node, path, pointer, when }) => {

@@ -11,10 +11,10 @@ import { serviceAt } from './http-requests';
 import { openEndpoint, undecidedEndpoint, whyOpen } from './open-endpoints';
 import { memberOf, textsOf, writtenNodes } from './written-nodes';
 
-/** Where a resource names an endpoint that it calls. The other members are of the object that has the URL. */
+/** The property with the endpoint of a resource. The other members are in the same object. */
 interface Endpoint {
   readonly url: string;
-  /** Absent where something else says the method. */
+  /** Absent if the method is set elsewhere. */
   readonly method?: string;
   /** The service that requests are signed for. */
   readonly signedFor?: readonly string[];
@@ -25,9 +25,9 @@ const IOT: Omit<Endpoint, 'url'> = { signedFor: ['Auth', 'Sigv4', 'ServiceName']
 const ENDPOINTS: ReadonlyMap<string, readonly Endpoint[]> = new Map<string, readonly Endpoint[]>([
   ['AWS::Events::ApiDestination', [{ url: 'InvocationEndpoint', method: 'HttpMethod' }]],
   ['AWS::ApiGatewayV2::Integration', [{ url: 'IntegrationUri', method: 'IntegrationMethod' }]],
-  // An API of one route. Its definition in OpenAPI is read beside it.
+  // An API with one route. Its OpenAPI definition is read separately.
   ['AWS::ApiGatewayV2::Api', [{ url: 'Target' }]],
-  // A resolver says the method.
+  // A resolver sets the method.
   ['AWS::AppSync::DataSource', [{ url: 'HttpConfig.Endpoint', signedFor: ['AuthorizationConfig', 'AwsIamConfig', 'SigningServiceName'] }]],
   [
     'AWS::IoT::TopicRule',
@@ -40,10 +40,10 @@ const ENDPOINTS: ReadonlyMap<string, readonly Endpoint[]> = new Map<string, read
 
 export const ENDPOINT_TYPES: readonly string[] = [...ENDPOINTS.keys()];
 
-/** What integrations of API Gateway send: also to a service that is named in place of an endpoint. */
+/** The requests of API Gateway's integrations. They also go to a service that is named without an endpoint. */
 const REQUESTS = ['RequestParameters', 'RequestTemplates'];
 
-/** Reads the endpoints that a resource calls. What else they are sent is put together elsewhere, and not followed. */
+/** Reads the endpoints that a resource calls. Parts of a request that are set elsewhere are not followed. */
 export function endpointCalls(resource: Resource, template: Template): Carried {
   return carriedTogether([
     ...REQUESTS.flatMap((name) =>
@@ -65,13 +65,16 @@ export function endpointCalls(resource: Resource, template: Template): Carried {
   ]);
 }
 
-/** Whether an integration is with a function, or with a load balancer behind a link: both are resources, whatever names them. */
+/**
+ * Tells whether an integration leads to a function, or to a load balancer behind a link. Both are resources, whatever expression names
+ * them.
+ */
 function isAtResource(holder: Json, template: Template, when: Assumptions): boolean {
   const words = ['IntegrationType', 'ConnectionType'].flatMap((key) => textsOf(memberOf(holder, key), template, when));
   return words.some((word) => word === 'AWS_PROXY' || word === 'VPC_LINK');
 }
 
-/** Reads an endpoint that its URL does not tell: an open one, and one of a service that launches behind another name. */
+/** Reads an endpoint that is not evident from the URL: an unknown one, or a launching service behind another host name. */
 function calledElsewhere(
   node: Json,
   signedFor: Json | undefined,

@@ -11,19 +11,19 @@ import { CARRIES_NOTHING, type Carried, type CarriedPlace } from './carried';
 import type { WrittenNode } from './written-nodes';
 import { parsedJson } from './written-text';
 
-/** A request over HTTP to the endpoint of a service of AWS. */
+/** An HTTP request to the endpoint of an AWS service. */
 export interface HttpRequest {
-  /** The endpoint as far as it is known, with `HOLE` for the rest. */
+  /** The endpoint. `HOLE` stands for the unknown parts. */
   readonly url: string;
-  /** In upper case; empty where it is not known. */
+  /** In upper case; empty if unknown. */
   readonly method: string;
-  /** Members of the query, the headers and the body; undefined where some are not known. */
+  /** The members of the query, the headers and the body; undefined if some are unknown. */
   readonly members: JsonObject | undefined;
   readonly at: CarriedPlace;
   readonly when: WrittenNode['when'];
 }
 
-/** The scheme and the host, without a user's name before it. */
+/** The scheme and the host, without user information before the host. */
 const HOST = new RegExp(`^(?:https?|${HOLE})://(?:[^/?#@]*@)?([\\w.%${HOLE}-]+)`, 'i');
 /** The domains of AWS's partitions, as the AWS SDK for JavaScript has them (`partitions.js` of `@aws-sdk/core`, November 2026). */
 const DOMAINS = [
@@ -42,32 +42,32 @@ const DOMAINS = [
   'csp.hci.ic.gov',
   'api.aws.hci.ic.gov',
 ];
-/** What the name of a service may have after it; all but the Region. A name that means nothing else needs no Region before an open domain. */
+/** The domain at the end of a host name. An unknown domain counts after a Region, or after an unambiguous service name. */
 const SUFFIX = new RegExp(
   `(?:\\.(?:${DOMAINS.join('|').replaceAll('.', '\\.')})|(?<=\\.[^.]+|^(?:ec2|elasticmapreduce|autoscaling|cloudformation))\\.${HOLE})$`,
 );
-/** Labels that say nothing of the service: Regions, VPC endpoints, what some services have before their names, and what is known later. */
+/** Host labels that do not identify a service: Regions, VPC endpoints, prefixes of some services, and unknown labels. */
 const SAYS_NOTHING = new RegExp(`^(?:[a-z]{2,4}(?:-[a-z]+)+-\\d|vpce(?:-.*)?|api|dualstack|.*${HOLE}.*)$`);
 
-/** `{{resolve:secretsmanager:hooks:SecretString:url}}`, which the deployment fills in. */
+/** `{{resolve:secretsmanager:hooks:SecretString:url}}`: the deployment fills it in. */
 const DYNAMIC_REFERENCE = /\{\{resolve:[^}]*\}\}/g;
 
-/** Returns the host of a URL in lower case, with `HOLE` for what is not known. */
+/** Returns the host of a URL in lower case. `HOLE` stands for the unknown parts. */
 function hostOf(url: string): string | undefined {
   const host = HOST.exec(url.replace(DYNAMIC_REFERENCE, HOLE).trim())?.[1]?.toLowerCase();
   // A name may end with a dot.
   return host?.replace(/%([0-7][0-9a-f])/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))).replace(/\.$/, '');
 }
 
-/** Whether nothing of the host of a URL is known. */
+/** Tells whether the host of a URL is entirely unknown. */
 export function isOpenHost(url: string): boolean {
   const host = hostOf(url) ?? /^[^/?#:]*/.exec(url.replace(DYNAMIC_REFERENCE, HOLE).trim())?.[0] ?? '';
   return host.includes(HOLE) && host.replaceAll(HOLE, '').replaceAll('.', '') === '';
 }
 
 /**
- * Finds the service that an endpoint belongs to; undefined where it is none that launches, `HOLE` where it may be any of AWS's:
- * `https://ec2.us-east-1.amazonaws.com`, `https://us-east-1.elasticmapreduce.amazonaws.com`,
+ * Finds the service of an endpoint; undefined for one that does not launch, `HOLE` for one that may be any service of AWS. Endpoints are
+ * `https://ec2.us-east-1.amazonaws.com`, `https://us-east-1.elasticmapreduce.amazonaws.com` and
  * `https://ec2.${AWS::Region}.${AWS::URLSuffix}`, but not `https://ec2.s3...`. https://docs.aws.amazon.com/general/latest/gr/rande.html
  */
 export function serviceAt(url: string): string | undefined {
@@ -80,7 +80,7 @@ export function serviceAt(url: string): string | undefined {
   return names.length === 1 && mayLaunchBy(service) ? service : undefined;
 }
 
-/** Paths of services that have no actions by name, with the action that `POST` or `PUT` is there. */
+/** The paths of services without named actions, each with the action of its `POST` or `PUT`. */
 const PATHS: ReadonlyMap<string, readonly (readonly [path: RegExp, action: string])[]> = new Map([
   [
     'eks',
@@ -102,7 +102,7 @@ const PATHS: ReadonlyMap<string, readonly (readonly [path: RegExp, action: strin
   ['mq', [[/^\/v1\/brokers\/?$/, 'CreateBroker']]],
 ]);
 
-/** Services that are called by paths; of one that is not in the table, the last part of the path is the action. */
+/** Services that are called by paths. For a path outside the table, the last part is the action. */
 const BY_PATH: ReadonlySet<string> = new Set([
   ...PATHS.keys(),
   'batch',
@@ -115,7 +115,7 @@ const BY_PATH: ReadonlySet<string> = new Set([
   'deadline',
 ]);
 
-/** Reads the launch of an HTTP request. A request with an unknown action counts as one that may launch. */
+/** Reads the launch of an HTTP request. A request with an unknown action may launch. */
 export function launchedByHttp(request: HttpRequest, resource: Resource, template: Template): Carried {
   const { url, at, when, members } = request;
   const service = serviceAt(url);
@@ -124,16 +124,16 @@ export function launchedByHttp(request: HttpRequest, resource: Resource, templat
   const given: JsonObject = { ...queryMembers(query), ...members };
   const action = actionOf(serviceName(service), place, request.method, given);
   if (action === undefined) return CARRIES_NOTHING;
-  // Who calls may choose among the instances that there are, and launches none.
+  // A caller may choose among the existing instances, and launches none.
   if (members === undefined && runsOnWhatThereIs(service, action)) return CARRIES_NOTHING;
   const isKnown = apiCall(service, action) !== undefined || deploysTemplate(service, action);
   const written = unfolded(given);
-  // What a mapped request holds beside the known members is not known.
+  // A mapped request may have further, unknown members.
   const all = members === undefined && isKnown ? withOpenType(written) : written;
   return launchedByCall({ services: [service], actions: [action], request: all, at, when }, resource, template);
 }
 
-/** Returns the action; undefined where it is known that there is none that launches. */
+/** Returns the action; undefined if the request certainly does not launch. */
 function actionOf(service: string, place: string, method: string, given: JsonObject): string | undefined {
   const named = Object.entries(given).find(([key]) => /^(?:action|x-amz-target)$/i.test(key))?.[1];
   if (typeof named === 'string') return /^[\w.]+$/.test(named) ? (named.split('.').pop() ?? HOLE) : HOLE;
@@ -163,7 +163,7 @@ function queryMembers(query: string): JsonObject {
   );
 }
 
-/** Adds a type that only the call knows, where none is written. */
+/** Adds an unknown type to a request without a type. */
 function withOpenType(request: JsonObject): Json {
   return Object.keys(request).some((key) => /instance_?type/i.test(key)) ? request : runTimeValue([], 'it is known only when it is sent');
 }
@@ -173,25 +173,25 @@ interface Leaf {
 }
 type Branch = Map<string, Branch | Leaf>;
 
-/** `LaunchSpecification.InstanceType`, `Overrides.member.1.InstanceType`: members of objects and lists, as a query spells them. */
+/** Turns the flat members of a query into objects and lists: `LaunchSpecification.InstanceType`, `Overrides.member.1.InstanceType`. */
 function unfolded(flat: JsonObject): JsonObject {
   const root: Branch = new Map();
   for (const [key, value] of Object.entries(flat)) {
     const parts = key.split('.').filter((part) => part !== 'member');
-    const way = parts.length > LONGEST_KEY ? [key] : parts;
+    const path = parts.length > LONGEST_KEY ? [key] : parts;
     let branch = root;
-    for (const part of way.slice(0, -1)) {
+    for (const part of path.slice(0, -1)) {
       const known = branch.get(part);
       const next = known === undefined || 'value' in known ? new Map<string, Branch | Leaf>() : known;
       branch.set(part, next);
       branch = next;
     }
-    branch.set(way.at(-1) ?? key, { value });
+    branch.set(path.at(-1) ?? key, { value });
   }
   return Object.fromEntries([...root].map(([key, each]) => [key, folded(each)]));
 }
 
-/** Parts of a key that are followed. A longer key stays as it is. */
+/** The number of parts of a key that are followed. A longer key stays as it is. */
 const LONGEST_KEY = 20;
 
 function folded(branch: Branch | Leaf): Json {
@@ -200,14 +200,14 @@ function folded(branch: Branch | Leaf): Json {
   return entries.every(([key]) => /^\d+$/.test(key)) ? entries.map(([, value]) => value) : Object.fromEntries(entries);
 }
 
-/** Returns the members of some objects, or texts of such, together; undefined where one of them is known later only. */
+/** Returns the members of several objects or texts together; undefined if one of them is unknown. */
 export function membersOf(all: readonly (Json | undefined)[]): JsonObject | undefined {
   const given = all.map((each) => (typeof each === 'string' ? membersIn(each) : each));
   if (given.some((each) => each !== undefined && intrinsicName(each) !== undefined)) return undefined;
   return Object.assign({}, ...given.filter((each) => each !== undefined && isObject(each))) as JsonObject;
 }
 
-/** Reads a body that is a text: JSON, or the form of a query. */
+/** Reads a body that is a text: JSON, or URL-encoded members. */
 function membersIn(text: string): Json {
   if (!/^\s*\{/.test(text)) return queryMembers(text);
   return parsedJson(text) ?? runTimeValue([], 'it is not JSON');

@@ -4,7 +4,7 @@ import { apiCalls, createsResource, deploysProduct, deploysTemplate, mayLaunchBy
 /** Services by the actions that launch EC2 capacity. */
 const LAUNCHING: ReadonlyMap<string, ReadonlySet<string>> = servicesByAction();
 
-/** Actions that only one service has under a name like that: no other word is needed. */
+/** Actions with a name that only one service uses. They count without the name of the service. */
 const UNMISTAKABLE: ReadonlySet<string> = new Set(
   [
     'RunInstances',
@@ -54,12 +54,12 @@ const CMDLETS: ReadonlyMap<string, string> = new Map(
   ).map(([cmdlet, action]) => [cmdlet.toLowerCase(), actionName(action)]),
 );
 
-/** Change the type of an instance, or something else of it; the second is that of boto3's resource. */
+/** Actions that change an instance, such as its type. The second is the name in boto3's resource API. */
 const CHANGE_TYPE: ReadonlySet<string> = new Set(['ModifyInstanceAttribute', 'ModifyAttribute'].map(actionName));
-/** boto3's and Ruby's resource of EC2 runs instances by that name, and Lightsail makes its own. */
+/** `CreateInstances` is an action of EC2 in boto3 and Ruby, and an action of Lightsail. */
 const CREATE_INSTANCES = actionName('CreateInstances');
 
-/** Comments, messages that nothing reads (of a shell, and of code where a line calls nothing else), and questions to an event of CloudTrail. */
+/** Comments, messages and questions to CloudTrail events. A message counts if its line does more than print it. */
 const SAYS_NOTHING = [
   /^\s*\/\*[^]*?\*\//gm,
   // A `#` before a name is also a private method of JavaScript.
@@ -68,10 +68,10 @@ const SAYS_NOTHING = [
   /^\s*(?:logger|logging|console)\.\w+\([^(\n]*$/gm,
   /\bevent_?name["'\])]*\s*(?:[!=]={1,2}\s*["'`]\w+["'`]|(?:not\s+)?in\s*[[({][\s\w"'`,]*[\])}])/gi,
 ];
-/** A word, with what stands before a colon: `ec2:RunInstances` is a permission. */
+/** A word, with its prefix before a colon: `ec2:RunInstances` is a permission. */
 const WORD = /(?<![\w-])(?:([\w-]+):)?([A-Za-z@][\w/-]*)/g;
 
-/** Returns the words of code that are actions which launch, in any spelling of the SDKs and of the command line. Errs towards finding some. */
+/** Returns the words of code that name a launching action, in any spelling of the SDKs and of the command line. Errs towards too many. */
 export function launchingWords(code: string): readonly string[] {
   if (!mayNameAction(code)) return [];
   const said = SAYS_NOTHING.reduce((text, pattern) => text.replace(pattern, ''), code);
@@ -108,7 +108,7 @@ const ANY_ACTION = new RegExp(
   ].join('|'),
 );
 
-/** Whether a text may name an action that launches, by a cheap look. Errs towards yes. */
+/** Tells whether a text may name a launching action. A cheap test: errs towards yes. */
 export function mayNameAction(text: string): boolean {
   return ANY_ACTION.test(text.replaceAll('-', '').replaceAll('_', '').toLowerCase());
 }

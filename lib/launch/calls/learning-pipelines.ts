@@ -12,7 +12,7 @@ import { objectsWithin } from './objects-within';
 import { memberOf, writtenNodes } from './written-nodes';
 import { JSON_TEXT, readWrittenText } from './written-text';
 
-/** What the steps of a pipeline call. https://aws-sagemaker-mlops.github.io/sagemaker-model-building-pipeline-definition-JSON-schema/ */
+/** The calls of a pipeline's steps. https://aws-sagemaker-mlops.github.io/sagemaker-model-building-pipeline-definition-JSON-schema/ */
 const STEPS: ReadonlyMap<string, readonly [service: string, action: string, request: string]> = new Map([
   ['Training', ['sagemaker', 'CreateTrainingJob', 'Arguments']],
   ['Processing', ['sagemaker', 'CreateProcessingJob', 'Arguments']],
@@ -26,7 +26,7 @@ const STEPS: ReadonlyMap<string, readonly [service: string, action: string, requ
 const BODY = 'PipelineDefinition.PipelineDefinitionBody';
 const FILE = 'PipelineDefinition.PipelineDefinitionS3Location';
 
-/** Reads the jobs and the clusters that a pipeline of SageMaker starts. */
+/** Reads the jobs and clusters that a SageMaker pipeline starts. */
 export function learningPipelineCalls(resource: Resource, template: Template): Carried {
   const here = writtenNodes(resource, template, BODY);
   const elsewhere = here.length > 0 ? [] : writtenNodes(resource, template, FILE);
@@ -65,7 +65,7 @@ function callsIn(definition: JsonObject, at: CarriedPlace, when: Assumptions, re
   );
 }
 
-/** Returns the parameters of a pipeline: a default, which a run may replace by one of the values, or by any. */
+/** Returns the parameters of a pipeline. A run may replace the default by one of the listed values, or by any value. */
 function parametersOf(definition: JsonObject): ReadonlyMap<string, Json> {
   const written = member(definition, 'Parameters');
   return new Map(
@@ -80,7 +80,7 @@ function parametersOf(definition: JsonObject): ReadonlyMap<string, Json> {
   );
 }
 
-/** Replaces what a run of the pipeline puts together: `{ "Get": "Parameters.Type" }`, `{ "Std:Join": ... }`. */
+/** Replaces the functions of the pipeline: `{ "Get": "Parameters.Type" }`, `{ "Std:Join": ... }`. */
 function decided(value: Json, parameters: ReadonlyMap<string, Json>): Json {
   if (intrinsicName(value) !== undefined) return value;
   if (isList(value)) return value.map((item) => decided(item, parameters));

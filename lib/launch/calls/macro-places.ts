@@ -1,10 +1,10 @@
 import { isList, isObject, member, type Json } from '../../base/json/json';
 
 const MACRO = 'Fn::Transform';
-/** Levels of a resource's properties that are searched: types of the registry have fewer. */
+/** The levels of a resource's properties that are searched. Registry types have fewer. */
 const DEEPEST = 20;
 
-/** Finds where a macro, such as `AWS::Include`, adds something to the properties of a resource. Tags launch nothing. */
+/** Finds the place in a resource's properties where a macro, such as `AWS::Include`, adds something. Tags launch nothing. */
 export function macroWithin(properties: Json): readonly string[] | undefined {
   const pending: { node: Json; segments: readonly string[] }[] = [{ node: properties, segments: [] }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

@@ -14,20 +14,20 @@ function managed(type: string, ...paths: readonly string[]): LaunchResource {
   );
 }
 
-/** A request that has classes at places of its own beside those of the resource type. */
+/** Returns a request with further classes beside those of the resource type. */
 function managedLike(type: string, ...paths: readonly string[]): LaunchResource {
   return requestLike(type, { sites: [...requestLike(type).sites, ...managed(type, ...paths).sites] });
 }
 
-/** Where SageMaker's description of a training has classes, at the paths of such descriptions. */
+/** Returns the paths of classes in SageMaker's descriptions of trainings, below the given paths. */
 function trainings(...paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) => [`${path}ResourceConfig.InstanceType`, `${path}ResourceConfig.InstanceGroups.[].InstanceType`]);
 }
 
-/** What hosts a model of SageMaker for another service. */
+/** The resource type that hosts a SageMaker model for another service. */
 const MODEL = 'AWS::SageMaker::EndpointConfig';
 
-/** The actions of services that name EC2 types in classes of their own, as the rule managed-instance-class judges them. */
+/** The actions of services that use EC2 types in classes of their own. The rule managed-instance-class judges these classes. */
 export const MANAGED_CALLS: readonly CallRow[] = [
   [
     'rds',

@@ -1,9 +1,12 @@
 import type { LaunchResource, LaunchSite } from '../sites';
-import { sitesBelow } from '../sites/features';
+import { sitesBelow } from '../sites/feature-sites';
 import { definitionOfType } from './api-calls';
 import { request } from './request-shape';
 
-/** A kind of Kubernetes manifest by which a controller in the cluster launches. Its sites are below `spec`, or where it has none in itself, in the form of `manifestSpec`. */
+/**
+ * A kind of Kubernetes manifest that makes a controller in the cluster launch. Its sites are below `spec`, or below the manifest itself if
+ * it has no `spec`. They have the form of `manifestSpec`.
+ */
 interface ManifestKind {
   readonly group: RegExp;
   readonly kind: RegExp;
@@ -15,7 +18,7 @@ const SCRIPT: LaunchSite = { path: 'UserData', kind: 'user-data' };
 const DEVICES: LaunchSite = { path: 'BlockDeviceMappings.[].DeviceName', kind: 'block-device-name' };
 const KEEPS_DEFAULT = { is: 'nothing', reason: 'the controller has its own default' } as const;
 
-/** In the form of `withSelectedImages`. */
+/** The image sites, in the form of `withSelectedImages`. */
 const SELECTED_IMAGES: readonly LaunchSite[] = ['AmiSelectorTerms.[].Id', 'AmiSelectorTerms.[].SsmParameter', 'AmiSelector.Id'].map(
   (path) => ({
     path,
@@ -36,7 +39,7 @@ const BASTION: readonly LaunchSite[] = [
   { path: 'Bastion.Ami', kind: 'machine-image' },
 ];
 
-/** Crossplane, and the CRDs that Upjet generates from Terraform's provider: what is set once has an object of its own. */
+/** Crossplane, and the CRDs that Upjet generates from Terraform's provider. Values that are set only once have their own object. */
 const PROVIDED: readonly LaunchSite[] = ['ForProvider', 'InitProvider'].flatMap((holder) =>
   sitesBelow(
     holder,
@@ -56,7 +59,7 @@ const PROVIDED: readonly LaunchSite[] = ['ForProvider', 'InitProvider'].flatMap(
 const MANIFEST = 'Kubernetes manifest';
 
 export const MANIFEST_KINDS: readonly ManifestKind[] = [
-  // https://karpenter.sh/docs/concepts/nodeclasses/; AWSNodeTemplate is its name before v1beta1.
+  // https://karpenter.sh/docs/concepts/nodeclasses/. Before v1beta1, the name is AWSNodeTemplate.
   {
     group: /^karpenter\.k8s\.aws$/,
     kind: /^(?:EC2NodeClass|AWSNodeTemplate)$/,
@@ -104,7 +107,7 @@ export const MANIFEST_KINDS: readonly ManifestKind[] = [
       KEEPS_DEFAULT,
     ),
   },
-  // https://schema.eksctl.io/: the configuration of eksctl, which is no manifest of a cluster.
+  // https://schema.eksctl.io/. The configuration of eksctl is not a manifest of a cluster.
   {
     group: /^eksctl\.io$/,
     kind: /^ClusterConfig$/,
@@ -129,7 +132,10 @@ export const MANIFEST_KINDS: readonly ManifestKind[] = [
   },
 ];
 
-/** The services of AWS Controllers for Kubernetes (ACK), as their groups and CloudFormation name them. Their specs have the words of the API. */
+/**
+ * The services of AWS Controllers for Kubernetes (ACK), as their groups and CloudFormation name them. Their specs have the member names of
+ * the API.
+ */
 const ACK: ReadonlyMap<string, string> = new Map([
   ['ec2', 'EC2'],
   ['eks', 'EKS'],
@@ -145,14 +151,14 @@ const ACK: ReadonlyMap<string, string> = new Map([
   ['sagemaker', 'SageMaker'],
 ]);
 
-/** ACK calls the data of a launch template `data`. */
+/** The data of a launch template is called `data` in ACK. */
 const ACK_LAUNCH_TEMPLATE: LaunchResource = request(
   MANIFEST,
   ['LaunchTemplateData', 'Data'].flatMap((holder) => sitesBelow(holder, TYPE, { path: 'ImageId', kind: 'machine-image' }, SCRIPT, DEVICES)),
   { is: 'nothing', reason: 'a launch template launches nothing until something refers to it' },
 );
 
-/** Returns the launch of a manifest of that kind; undefined where it launches nothing. */
+/** Returns the launch of a manifest of a kind; undefined if the kind launches nothing. */
 export function definitionOfManifest(apiVersion: string, kind: string): LaunchResource | undefined {
   const group = apiVersion.split('/')[0] ?? '';
   const [, service] = /^([a-z0-9]+)\.services\.k8s\.aws$/.exec(group) ?? [];

@@ -22,11 +22,11 @@ import { isTooDeep, JSON_TEXT, readWrittenText } from './written-text';
 export const KUBERNETES_RESOURCE = 'Custom::AWSCDK-EKS-KubernetesResource';
 export const HELM_CHART = 'Custom::AWSCDK-EKS-HelmChart';
 
-/** Reads the manifests that the CDK applies to a cluster. Those of node pools are a launch site of the resource itself. */
+/** Reads the manifests that the CDK applies to a cluster. Node pools are a launch site of the resource, and are read with it. */
 export function manifestLaunches(resource: Resource, template: Template): Carried {
   return carriedTogether(
     writtenNodes(resource, template, 'Manifest').flatMap(({ node, path, pointer, when }) =>
-      // A manifest that cannot be read is a finding of the rule node-pool.
+      // The rule node-pool reports a manifest that cannot be read.
       readWrittenText(node, template, when, JSON_TEXT).map(({ value = null, when: inCase }) =>
         launchedByValues(value, { path, pointer }, inCase, resource, { template, applied: appliedManifests(value) }),
       ),
@@ -34,14 +34,14 @@ export function manifestLaunches(resource: Resource, template: Template): Carrie
   );
 }
 
-/** Returns the manifests themselves, without the manifests inside them. */
+/** Returns the manifests themselves, without manifests inside them. */
 function appliedManifests(manifests: Json): ReadonlySet<Json> {
   if (isList(manifests)) return new Set(manifests.flatMap((each) => [...appliedManifests(each)]));
   const items = isObject(manifests) ? member(manifests, 'items') : undefined;
   return new Set([manifests, ...(items === undefined ? [] : appliedManifests(items))]);
 }
 
-/** Reads a Helm chart: manifests in its values, requirements of node pools in its values, and whether it may hold node pools itself. */
+/** Reads a Helm chart: the manifests and node pool requirements in its values, and whether the chart itself may hold node pools. */
 export function chartLaunches(resource: Resource, template: Template): Carried {
   const values = writtenNodes(resource, template, 'Values').flatMap(({ node, path, pointer, when }) =>
     readWrittenText(node, template, when, JSON_TEXT).map((text): Carried => {
@@ -59,7 +59,7 @@ export function chartLaunches(resource: Resource, template: Template): Carried {
 
 export const ADDON = 'AWS::EKS::Addon';
 
-/** Reads the values of an add-on of EKS. */
+/** Reads the values of an EKS add-on. */
 export function addonLaunches(resource: Resource, template: Template): Carried {
   return carriedTogether(
     writtenNodes(resource, template, 'ConfigurationValues').flatMap(({ node, path, pointer, when }) =>
@@ -104,13 +104,13 @@ export function appliedLaunches(resource: Resource, template: Template): Carried
 interface ValuesContext {
   /** Manifests whose node pools are read elsewhere. */
   readonly applied?: ReadonlySet<Json>;
-  /** Tells what functions give. */
+  /** Decides functions. */
   readonly template?: Template;
 }
 
 const NONE_APPLIED: ReadonlySet<Json> = new Set();
 
-/** Reads manifests, what reads like node pools, and texts that give types to programs, anywhere in a document. */
+/** Reads manifests, objects that look like node pools, and texts that give types to programs, anywhere in a document. */
 export function launchedByValues(
   values: Json,
   { path, pointer }: CarriedPlace,
@@ -149,10 +149,10 @@ export function launchedByValues(
   return carriedTogether([...launching, ...giving]);
 }
 
-/** What stands in a manifest to choose nodes, or to describe something. */
+/** The parts of a manifest that select nodes or describe something. */
 const CHOOSES = /\/(?:nodeSelector|labels|annotations|match\w+|\w*[aA]ffinity|selector)(?:\/|$)/;
 
-/** Reads what an object gives to whatever reads it: members, or a name and a value, that are instance types and images. */
+/** Reads the instance types and images that an object gives to a program: as members, or as a name and a value. */
 function givenByObject(object: JsonObject, at: CarriedPlace, when: Assumptions, resource: Resource, template?: Template): Carried {
   if (CHOOSES.test(at.path)) return CARRIES_NOTHING;
   const name = scalarText(member(object, 'name') ?? member(object, 'key') ?? null);
@@ -175,12 +175,12 @@ function textsIn(item: Json, when: Assumptions, template: Template | undefined):
   return template === undefined || intrinsicName(item) === undefined ? [] : textsOf(item, template, when);
 }
 
-/** Whether Karpenter reads the manifest, as a node pool or as something that launches nothing itself, such as a NodeOverlay. */
+/** Tells whether Karpenter reads the manifest: a node pool, or an object that launches nothing itself, such as a NodeOverlay. */
 function isOfKarpenter(object: JsonObject): boolean {
   return (scalarText(member(object, 'apiVersion') ?? null) ?? '').startsWith('karpenter.');
 }
 
-/** Reads an object that has requirements as a node pool has them, in the words of some chart. */
+/** Reads an object as a node pool if its requirements look like those of one. Charts name such objects differently. */
 function poolLike(object: JsonObject, key: string, path: string): ReturnType<typeof readManifests>['pools'][number] | undefined {
   const requirements = member(object, 'requirements');
   const named = requirements === undefined && !CHOOSES.test(path) ? namedTypes(object) : undefined;
@@ -196,7 +196,7 @@ function poolLike(object: JsonObject, key: string, path: string): ReturnType<typ
 
 const FAMILY = /^[a-z]+\d[a-z0-9-]*$/;
 
-/** Returns the types and families that an object lists, as requirements: `instanceTypes: [m5.large]`. */
+/** Returns the types and families in an object as requirements: `instanceTypes: [m5.large]`. */
 function namedTypes(object: JsonObject): Json | undefined {
   for (const [key, value] of Object.entries(object)) {
     const texts = (isList(value) ? value : [value]).map(scalarText).filter((text) => text !== undefined);
@@ -231,7 +231,7 @@ function poolsInChart(resource: Resource, template: Template): Carried {
 interface FoundObject {
   readonly object: JsonObject;
   readonly path: string;
-  /** The member that holds the object, or the list that does. */
+  /** The member with the object, or with the list of objects. */
   readonly key: string;
 }
 
@@ -239,7 +239,7 @@ interface FoundText extends Omit<FoundObject, 'object'> {
   readonly text: string;
 }
 
-/** Finds every object in a document, outer ones first, and every text that holds no object. */
+/** Finds every object in a document, outer objects first, and every text without objects. */
 function contentOf(document: Json, path: string): { readonly objects: readonly FoundObject[]; readonly texts: readonly FoundText[] } {
   const objects: FoundObject[] = [];
   const texts: FoundText[] = [];
@@ -264,7 +264,7 @@ function contentOf(document: Json, path: string): { readonly objects: readonly F
   return { objects, texts };
 }
 
-/** Returns a Secret with its data as text. https://kubernetes.io/docs/concepts/configuration/secret/ */
+/** Returns a Secret with its data decoded. https://kubernetes.io/docs/concepts/configuration/secret/ */
 function decodedSecret(node: JsonObject | readonly Json[]): JsonObject | readonly Json[] {
   if (!isObject(node) || member(node, 'kind') !== 'Secret') return node;
   const data = member(node, 'data');
@@ -276,11 +276,11 @@ function decodedSecret(node: JsonObject | readonly Json[]): JsonObject | readonl
   return { ...node, data: Object.fromEntries(decoded) };
 }
 
-/** Manifests, or the values of a chart, as text. */
+/** Manifests or chart values, as text. */
 const READS_LIKE_DOCUMENT =
   /(?:^|[\n{,"])\s*(?:- +)*"?(?:apiVersion|requirements|(?:instance|machine|node)Types?|instanceFamil(?:y|ies))"?\s*:/;
 
-/** Reads a text that holds manifests or values of a chart. */
+/** Reads a text with manifests or chart values. */
 function documentsIn(text: string): readonly Json[] {
   if (!READS_LIKE_DOCUMENT.test(text)) return [];
   return text.split(/^---.*$/m).flatMap((each): readonly Json[] => {
@@ -288,7 +288,7 @@ function documentsIn(text: string): readonly Json[] {
       const { value } = readDocument(each, 'text');
       return isTooDeep(value) || !isObject(value) ? [] : [value];
     } catch {
-      // A chart's template is not a document before the chart is rendered.
+      // A chart's template is not a document until it is rendered.
       return [];
     }
   });
@@ -298,7 +298,7 @@ function isManifest(object: JsonObject): boolean {
   return member(object, 'apiVersion') !== undefined && member(object, 'kind') !== undefined;
 }
 
-/** Kinds whose members stand in the manifest itself. */
+/** Kinds whose members are in the manifest itself. */
 const WITHOUT_SPEC = 'eksctl.io/';
 
 function launchOf(object: JsonObject, at: CarriedPlace, when: Assumptions): CarriedLaunch[] {
@@ -325,7 +325,10 @@ function withIds(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.replace(/IDs?$/, 'Id'), withIds(item)]));
 }
 
-/** Rewrites the selector terms of a node class so that each names its image. https://karpenter.sh/docs/concepts/nodeclasses/#specamiselectorterms */
+/**
+ * Rewrites the selector terms of a node class: each term names its image.
+ * https://karpenter.sh/docs/concepts/nodeclasses/#specamiselectorterms
+ */
 function withSelectedImages(spec: Json): Json {
   if (!isObject(spec)) return spec;
   const terms = member(spec, 'AmiSelectorTerms');
@@ -339,7 +342,7 @@ function withSelectedImages(spec: Json): Json {
 
 function withImage(term: Json): Json {
   if (!isObject(term) || intrinsicName(term) !== undefined) return term;
-  // AWSNodeTemplate has ids in one text.
+  // AWSNodeTemplate has all ids in one text.
   const id = member(term, 'Id') ?? member(term, 'Aws-ids') ?? member(term, 'Aws::ids');
   if (id !== undefined) return { Id: typeof id === 'string' ? id.split(',') : id };
   const parameter = member(term, 'SsmParameter');
@@ -347,7 +350,7 @@ function withImage(term: Json): Json {
     const text = scalarText(parameter);
     return { SsmParameter: text === undefined ? parameter : `{{resolve:ssm:${text}}}` };
   }
-  // An alias is of images that Karpenter knows: al2023@latest, bottlerocket@v1.20.0.
+  // An alias, such as al2023@latest or bottlerocket@v1.20.0, selects an image that Karpenter knows.
   if (member(term, 'Alias') !== undefined) return {};
   const by = Object.keys(term).map((key) => `'${key.toLowerCase()}'`);
   return { Id: runTimeValue([], `Karpenter looks it up by ${by.length === 0 ? 'nothing' : by.join(' and ')}`) };

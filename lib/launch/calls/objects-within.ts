@@ -7,10 +7,10 @@ interface ObjectWithin {
 }
 
 /**
- * Finds objects at any depth of a document, in the order in which they are written.
+ * Finds objects at any depth of a document, in document order.
  *
- * @param isWanted tells whether an object is one to return
- * @param holdsMore tells whether a wanted object may hold others
+ * @param isWanted tells whether an object is returned
+ * @param holdsMore tells whether a wanted object is searched too
  */
 export function objectsWithin(
   document: Json,

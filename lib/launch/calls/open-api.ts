@@ -9,7 +9,7 @@ import { objectsWithin } from './objects-within';
 import { memberOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { isTooDeep, readWrittenText, type WrittenText } from './written-text';
 
-/** Where an API is written in the words of OpenAPI, and where a file is named that has these words. */
+/** The properties with an OpenAPI definition: as a body, and as the name of a file. */
 const DEFINITIONS: ReadonlyMap<string, readonly [body: string, file: string]> = new Map([
   ['AWS::ApiGateway::RestApi', ['Body', 'BodyS3Location']],
   ['AWS::ApiGatewayV2::Api', ['Body', 'BodyS3Location']],
@@ -20,16 +20,16 @@ const DEFINITIONS: ReadonlyMap<string, readonly [body: string, file: string]> = 
 export const OPEN_API_TYPES: readonly string[] = [...DEFINITIONS.keys()];
 
 const INTEGRATION = 'x-amazon-apigateway-integration';
-/** Integrations that operations refer to. */
+/** The integrations that operations refer to. */
 const SHARED = 'x-amazon-apigateway-integrations';
 
-/** Reads the services that the methods of an API in OpenAPI call themselves. */
+/** Reads the services that the methods of an OpenAPI definition call without a function. */
 export function openApiCalls(resource: Resource, template: Template): Carried {
   const [body, file] = DEFINITIONS.get(resource.type) ?? [];
   if (body === undefined || file === undefined) return CARRIES_NOTHING;
   return carriedTogether([
     ...writtenNodes(resource, template, body).map((written) => callsIn(written, resource, template)),
-    // A macro that fills in either is found with the body.
+    // A macro that fills in either one is found with the body.
     ...writtenNodes(resource, template, file).flatMap(({ path, pointer }) =>
       path.endsWith(file) ? [elsewhere({ path, pointer }, 'it is in a file that is not checked', resource)] : [],
     ),
@@ -40,7 +40,7 @@ function unreadable(at: CarriedPlace, reason: string, resource: Resource): Carri
   return { ...CARRIES_NOTHING, undecided: [undecidedApi(at, reason, resource)] };
 }
 
-/** Returns a note on a definition that is written elsewhere, as that of many APIs is. */
+/** Returns a note on a definition in another file. Many APIs have one. */
 function elsewhere(at: CarriedPlace, reason: string, resource: Resource): Carried {
   return { ...CARRIES_NOTHING, undecided: [{ ...undecidedApi(at, reason, resource), isNote: true }] };
 }
@@ -49,7 +49,7 @@ function undecidedApi(at: CarriedPlace, reason: string, resource: Resource): Und
   return { kind: 'callUnreadable', at, resource, what: `the definition of the API '${resource.logicalId}'`, reason };
 }
 
-/** Functions that put a text together, or stand for one. */
+/** Tells whether a node is a text or a function that returns one. */
 function isText(node: Json): boolean {
   return typeof node === 'string' || (intrinsicName(node) !== undefined && intrinsicName(node) !== 'Fn::Transform');
 }
@@ -86,7 +86,7 @@ interface Integration {
   readonly path: string;
 }
 
-/** Finds the integrations of an API; one that is a function counts as its own endpoint. */
+/** Finds the integrations of an API. A function is its own endpoint. */
 function integrationsIn(document: Json, path: string): readonly Integration[] {
   const isHolder = (node: JsonObject): boolean => member(node, INTEGRATION) !== undefined || member(node, SHARED) !== undefined;
   return objectsWithin(document, path, isHolder).flatMap(({ node, path: at }) => {

@@ -8,19 +8,19 @@ import { CARRIES_NOTHING, type Carried, type CarriedPlace, type Undecided } from
 import { isOpenHost } from './http-requests';
 import { mayNameAnything } from './named-resources';
 
-/** An endpoint of each kind that a pattern would let through by mistake. */
+/** One endpoint of each kind that an allowed pattern may admit by mistake. */
 const LAUNCHING = ['https://ec2.us-east-1.amazonaws.com', 'https://ec2.us-east-1.amazonaws.com/', 'ec2.us-east-1.amazonaws.com'];
 
 /**
- * Reads an endpoint of which nothing is known before the deployment: it may be one that launches. Most are webhooks, so it is a
- * note. One of a resource in the template, such as a load balancer or a function, is none.
+ * Reads an endpoint that is unknown before the deployment. It may launch, but most are webhooks, so the finding is a note. The endpoint of
+ * a resource in the template, such as a load balancer or a function, is not reported.
  */
 export function openEndpoint(node: Json, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
   const reason = whyOpen(node, when, template);
   return reason === undefined ? CARRIES_NOTHING : undecidedEndpoint(at, reason, resource, { isNote: true });
 }
 
-/** Returns why nothing of an endpoint is known before the deployment; undefined where something is. */
+/** Returns the reason why an endpoint is entirely unknown before the deployment; undefined if a part is known. */
 export function whyOpen(node: Json, when: Assumptions, template: Template): string | undefined {
   return template.evaluator.evaluate(node, undefined, when).flatMap((outcome) => reasonsOf(outcome, template))[0];
 }
@@ -30,7 +30,7 @@ export function undecidedEndpoint(at: CarriedPlace, reason: string, resource: Re
   return { ...CARRIES_NOTHING, undecided: [{ kind: 'callUnreadable', at, resource, what, reason, ...note }] };
 }
 
-/** Returns why nothing of the host is known; empty where some of it is. */
+/** Returns the reasons why the host is entirely unknown; empty if a part is known. */
 function reasonsOf(outcome: Outcome, template: Template): readonly string[] {
   if (outcome.kind === 'known') return isOpenHost(scalarText(outcome.value) ?? '') ? ['only the deployment knows its host'] : [];
   if (outcome.kind === 'absent' || !isOpenHost(outcome.text ?? HOLE)) return [];

@@ -16,7 +16,7 @@ import { readsLikeTypes } from './handed-parameters';
 import { macroWithin } from './macro-places';
 import { onlyReads } from './reading-handlers';
 
-/** What the names of properties say that they hold. */
+/** The kind of property by its name. */
 const NAMES: ReadonlyMap<string, SiteKind> = new Map([
   ['instancetype', 'instance-type'],
   ['instancetypes', 'instance-type'],
@@ -25,7 +25,7 @@ const NAMES: ReadonlyMap<string, SiteKind> = new Map([
   ['userdata', 'user-data'],
 ]);
 
-/** Levels of a resource's properties that are searched: types of the registry have fewer. */
+/** The levels of a resource's properties that are searched. Registry types have fewer. */
 const DEEPEST = 20;
 
 interface NamedProperty {
@@ -35,15 +35,17 @@ interface NamedProperty {
 }
 
 /**
- * Returns one entry for each resource type, of one's own or too new for the launch-site table, that has properties named like
- * launch sites and no declaration for them. One of which every handler may only read launches nothing.
+ * Returns one entry for each resource type with undeclared properties that are named like launch sites. The type is one's own, or newer
+ * than the launch-site table. A type is left out if all its handlers may only read.
  */
 export function undeclaredTypes(template: Template, declared: DeclaredResources): readonly Undecided[] {
   const seen = new Set<string>();
-  return template.resources().flatMap((resource): readonly Undecided[] => {
+  const candidates = template.resources().filter(({ type, body }) => {
+    return !isKnown(type) && (isOwnType(type) || mayHaveNamed(member(body, 'Properties') ?? null));
+  });
+  return candidates.flatMap((resource): readonly Undecided[] => {
     const { type } = resource;
-    if (seen.has(type) || isKnown(type)) return [];
-    if (!isOwnType(type) && !mayHaveNamed(member(resource.body, 'Properties') ?? null)) return [];
+    if (seen.has(type)) return [];
     if (template.assumptionsOf(resource).length === 0) return [];
     const calls = carriedBy(template).get(resource)?.launches ?? [];
     const isCall = ({ path }: NamedProperty): boolean =>
@@ -61,7 +63,7 @@ export function undeclaredTypes(template: Template, declared: DeclaredResources)
   });
 }
 
-/** Returns an entry for a type of one's own some part of which a macro fills in, unless the policy declares something of the type. */
+/** Returns an entry for a type of one's own with parts that a macro fills in, unless the policy declares a property of the type. */
 function filledInPart(
   resource: Resource,
   template: Template,
@@ -79,22 +81,22 @@ function filledInPart(
   return [{ kind: 'ownType', at, resource, what: 'properties that a macro fills in at deployment', reason: example, values: [type] }];
 }
 
-/** Whether the type is one's own: the CDK's `CustomResource` has that of CloudFormation by default. */
+/** Tells whether the type is one's own. `AWS::CloudFormation::CustomResource` is the default type of the CDK's `CustomResource`. */
 function isOwnType(type: string): boolean {
   return !type.startsWith('AWS::') || type === 'AWS::CloudFormation::CustomResource';
 }
 
-/** Types whose parameters say what resources should be like. */
+/** Types whose parameters describe what resources should be like. */
 const ASKS_ONLY: ReadonlySet<string> = new Set(['AWS::Config::ConfigRule']);
 
-/** Whether the tables say what the type launches. Modules are a finding of their own. */
-function isKnown(type: string): boolean {
+/** Tells whether a table lists the type. Modules have a finding of their own. */
+const isKnown = rememberedByText(5_000, (type): boolean => {
   if (type === 'AWS::CloudFormation::CustomResource') return false;
   if (ASKS_ONLY.has(type)) return true;
   return (
     launchResources.has(type) || CARRIERS.has(type) || type.endsWith('::MODULE') || (CDK_TYPES.has(type) && type !== AWS_CUSTOM_RESOURCE)
   );
-}
+});
 
 function isDeclared({ path, kind }: NamedProperty, type: string, { rows, launchNothing }: DeclaredResources): boolean {
   if (declinedProperties.has(`${type}.${path}`) || launchNothing.has(`${type}.${path}`)) return true;
@@ -104,10 +106,10 @@ function isDeclared({ path, kind }: NamedProperty, type: string, { rows, launchN
   });
 }
 
-/** A property that is called `InstanceType` may hold a family, or a class of a service. */
+/** The kinds of a property that is named `InstanceType`: it may also hold a family, or a class of a service. */
 const TYPE_WORDS: ReadonlySet<SiteKind> = new Set<SiteKind>(['instance-family', 'instance-requirements', 'managed-instance-class']);
 
-/** Names that end like that, at types that are not AWS's. */
+/** The endings of property names that count on types outside AWS's namespace. */
 const ENDINGS: readonly (readonly [RegExp, SiteKind])[] = [
   [/(?:instance|node|machine|worker|host|server|vm|ec|compute|runner|agent|bastion)types?$/, 'instance-type'],
   [/(?:instance|node|machine|server|vm)sizes?$|flavou?rs?$/, 'instance-type'],
@@ -124,15 +126,19 @@ function propertiesOf({ type, body }: Resource, template: Template): readonly Na
   return found;
 }
 
-/** Tells by the names alone whether properties of a type of AWS's may be named like launch sites. Errs towards yes. */
+/** Tells whether a type of AWS's may have properties that are named like launch sites. Looks at names only: errs towards yes. */
 function mayHaveNamed(node: Json, depth = 0): boolean {
   if (typeof node !== 'object' || node === null || depth > DEEPEST) return false;
-  if (isList(node)) return node.some((item) => mayHaveNamed(item, depth + 1));
-  for (const key in node) if (kindByName(key) !== null || mayHaveNamed(node[key] ?? null, depth + 1)) return true;
+  if (isList(node)) return node.some((item) => typeof item === 'object' && mayHaveNamed(item, depth + 1));
+  for (const key in node) {
+    if (kindByName(key) !== null) return true;
+    const item = node[key];
+    if (typeof item === 'object' && mayHaveNamed(item, depth + 1)) return true;
+  }
   return false;
 }
 
-/** Returns what a name says that the property holds, in whatever case and with whatever signs it is written. */
+/** Returns the kind of a property by its name. Upper case and punctuation do not matter. */
 const kindByName = rememberedByText(5_000, (key) => NAMES.get(lettersOf(key)) ?? null);
 
 function lettersOf(key: string): string {
@@ -150,14 +156,14 @@ function kindOf(key: string, value: Json, { isOwn, template }: Search): SiteKind
   if (values.some(isImageId)) return 'machine-image';
   const name = lettersOf(key);
   const [, ending] = ENDINGS.find(([pattern]) => pattern.test(name)) ?? [];
-  // `NodeType: leader` names the role of a node.
+  // `NodeType: leader` is the role of a node.
   const isWord = ending === 'instance-type' && texts.length > 0 && !/instancetypes?$/.test(name);
   return isWord ? undefined : ending;
 }
 
 /**
- * Whether a value is a Xen type, at a property whose name does not say that it is a type. A value that is only passed on may be the label of a
- * launch elsewhere.
+ * Tells whether a value may be a Xen type, for a property whose name does not identify it as a type. A value that is only passed on may
+ * label a launch elsewhere.
  */
 function mayBeXen(text: string): boolean {
   return readsLikeTypes(text) && text.split(',').some((type) => Catalog.bundled().judge(type.trim()).kind === 'xen');
@@ -169,10 +175,10 @@ interface Search {
   readonly template: Template;
 }
 
-/** Functions that give one value in place of another, and no text around it. */
+/** Functions that select a value and add no text to it. */
 const GIVES_VALUE: ReadonlySet<string> = new Set(['Ref', 'Fn::FindInMap', 'Fn::Select', 'Fn::Split', 'Fn::Sub', 'Fn::Join', 'Fn::If']);
 
-/** Returns the texts that a function may give, and those of the lists, as far as they are known. */
+/** Returns the known texts of a function, list items included. */
 function valuesOf(node: Json, template: Template): readonly string[] {
   if (!GIVES_VALUE.has(intrinsicName(node) ?? '')) return [];
   return template.evaluator.evaluate(node, undefined, Assumptions.NONE).flatMap((outcome) => {
@@ -182,7 +188,7 @@ function valuesOf(node: Json, template: Template): readonly string[] {
   });
 }
 
-/** @param segments the way to the node, which is left as it was */
+/** @param segments the path to the node; unchanged on return */
 function search(node: Json, segments: (string | number)[], context: Search): void {
   const { found } = context;
   if (typeof node !== 'object' || node === null || segments.length > DEEPEST) return;
@@ -207,22 +213,22 @@ function search(node: Json, segments: (string | number)[], context: Search): voi
   }
 }
 
-function searchAt(node: Json, segments: (string | number)[], way: readonly (string | number)[], context: Search): void {
-  segments.push(...way);
+function searchAt(node: Json, segments: (string | number)[], inner: readonly (string | number)[], context: Search): void {
+  segments.push(...inner);
   search(node, segments, context);
-  segments.length -= way.length;
+  segments.length -= inner.length;
 }
 
-/** Tags say what something is for, and launch nothing. */
+/** Tags describe a resource, and launch nothing. */
 const IS_TAGS = /tags?$/i;
 
-/** What the names and the values of a list of settings are called. */
+/** The member names of names and values in a list of settings. */
 const PAIRS = [
   ['Key', 'Name', 'ParameterKey', 'key', 'name'],
   ['Value', 'ParameterValue', 'value'],
 ];
 
-/** Returns the path as a policy declares it, where functions do not count. */
+/** Returns the path in the form of a policy's declaration, without functions. */
 function declaredPath(segments: readonly (string | number)[]): string {
   return segments
     .filter((each, index) => each !== 'Fn::If' && segments[index - 1] !== 'Fn::If')

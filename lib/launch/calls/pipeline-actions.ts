@@ -10,12 +10,14 @@ import { handedParameters, listedParameters, shorthandParameters } from './hande
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { JSON_TEXT, parsedJson, readWrittenText, type WrittenText } from './written-text';
 
-/** The actions of CodePipeline that deploy a template: CloudFormation, CloudFormationStackSet and CloudFormationStackInstances. */
+/**
+ * The beginning of the CodePipeline actions that deploy a template: CloudFormation, CloudFormationStackSet, CloudFormationStackInstances.
+ */
 const DEPLOYS = 'CloudFormation';
-/** Where they have parameters: an object, or in an action for stack sets a list or the shorthand of the command line. */
+/** The members with parameters: an object, or for stack sets a list or the command line's shorthand. */
 const PARAMETERS = ['ParameterOverrides', 'Parameters'];
 
-/** The actions that start something with an input, by provider. */
+/** The actions that start a program with an input, by provider. */
 const HANDS_ON: readonly (readonly [provider: string, member: string])[] = [
   ['StepFunctions', 'Input'],
   ['Lambda', 'UserParameters'],
@@ -41,8 +43,7 @@ function handedBy(
 }
 
 /**
- * Reads the parameters that CloudFormation actions of a pipeline give to the template they deploy. The template itself comes from
- * an artifact.
+ * Reads the parameters that the CloudFormation actions of a pipeline give to their template. The template itself comes from an artifact.
  */
 export function pipelineLaunches(resource: Resource, template: Template): Carried {
   return carriedTogether(

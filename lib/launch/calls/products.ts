@@ -4,12 +4,12 @@ import type { Template } from '../../template/template';
 import { CARRIES_NOTHING, type Carried } from './carried';
 import { textsOf, writtenNodes } from './written-nodes';
 
-/** A template that the CDK writes into its assembly, where it is checked: its name is a hash. */
+/** The name of a template in the CDK's assembly: a hash. The template is checked there. */
 const ASSET = /[0-9a-f]{64}\.(?:json|template)/;
-/** Characters of a URL that a message quotes. */
+/** The number of characters of a URL that a message quotes. */
 const LONGEST = 160;
 
-/** Resource types that deploy templates from a repository, with the property that names it. */
+/** Resource types that deploy templates from a repository, with the property that names the repository. */
 const FROM_REPOSITORY: ReadonlyMap<string, string> = new Map([
   ['AWS::ServiceCatalog::CloudFormationProduct', 'SourceConnection'],
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/git-sync.html
@@ -27,7 +27,7 @@ export function repositoryTemplates(resource: Resource, template: Template): Car
   return undecided.length === 0 ? CARRIES_NOTHING : { ...CARRIES_NOTHING, undecided };
 }
 
-/** Reads the versions of a product of Service Catalog: their templates are at a URL, and launch once the product is provisioned. */
+/** Reads the versions of a Service Catalog product. Their templates are at a URL, and launch when the product is provisioned. */
 export function productTemplates(resource: Resource, template: Template): Carried {
   const undecided = writtenNodes(resource, template, 'ProvisioningArtifactParameters.[].Info.LoadTemplateFromURL').flatMap(
     ({ node, path, pointer, when }) => {

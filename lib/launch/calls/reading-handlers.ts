@@ -10,8 +10,9 @@ const FUNCTION = 'AWS::Lambda::Function';
 const ROLE = 'AWS::IAM::Role';
 
 /**
- * Tells whether the handler of a custom resource may only read, so that it launches nothing whatever the resource's properties are called: a
- * Lambda function whose role and policies are in the template, and allow nothing else. Anything that is not written out counts as more.
+ * Tells whether the handler of a custom resource may only read, and so launches nothing under any property name. The handler is a Lambda
+ * function whose role and policies are in the template and allow only reading. Errs towards no: an expression that is not written out may
+ * allow more.
  */
 export function onlyReads(resource: Resource, template: Template): boolean {
   const handler = attributeOwner(property(resource, 'ServiceToken'), template);
@@ -29,7 +30,7 @@ export function onlyReads(resource: Resource, template: Template): boolean {
   return documents.every(allowsReadingOnly) && managed.every((arn) => isForLogsOnly(arn, template));
 }
 
-/** The types that give permissions to roles, with the property that names these. */
+/** The resource types that attach permissions to roles, each with the property that names the roles. */
 const ATTACHES: ReadonlyMap<string, string> = new Map([
   ['AWS::IAM::Policy', 'Roles'],
   ['AWS::IAM::ManagedPolicy', 'Roles'],
@@ -39,13 +40,13 @@ const ATTACHES: ReadonlyMap<string, string> = new Map([
 interface AttachedPolicies {
   /** Documents by the logical id of the role. */
   readonly byRole: ReadonlyMap<string, readonly (Json | undefined)[]>;
-  /** The words of everything else in the template: who names a role there may give it more, as a trust policy does. */
+  /** All other words of the template. A resource that names a role may give it more permissions, as a trust policy does. */
   readonly words: ReadonlySet<string>;
-  /** Some policy does not say what roles it is for, or something is nested too deeply to look into. */
+  /** A policy does not say which roles it is for, or a part of the template is nested too deeply to be searched. */
   readonly isOpen: boolean;
 }
 
-/** Keeps the policies of a template, as many custom resources may ask for them. */
+/** Keeps the policies of a template: many custom resources may ask for them. */
 const attachedPolicies = new Derived<Template, AttachedPolicies>((template) => {
   const byRole = new Map<string, (Json | undefined)[]>();
   const words = new Set<string>();
@@ -63,7 +64,7 @@ const attachedPolicies = new Derived<Template, AttachedPolicies>((template) => {
     if (!ATTACHES.has(resource.type)) continue;
     if (isFilledIn(resource)) isOpen = true;
     for (const role of isList(names) ? names : [names]) {
-      // A role of the template that has no name of its own cannot be named by a text.
+      // A text cannot name a role of the template that has no name of its own.
       if (role === undefined || typeof role === 'string') continue;
       const id = isObject(role) ? member(role, 'Ref') : undefined;
       const documents = typeof id === 'string' ? byRole.get(id) : undefined;
@@ -75,7 +76,7 @@ const attachedPolicies = new Derived<Template, AttachedPolicies>((template) => {
   return { byRole, words, isOpen };
 });
 
-/** AWS's policies for functions, which allow logs, traces and a network interface in a VPC. */
+/** AWS's policies for functions that allow only logs, traces and a network interface in a VPC. */
 const FOR_LOGS =
   /^arn:[^:]+:iam::aws:policy\/(?:service-role\/AWSLambda(?:BasicExecutionRole|VPCAccessExecutionRole)|AWSXRayDaemonWriteAccess)$/;
 
@@ -84,7 +85,7 @@ function isForLogsOnly(arn: Json, template: Template): boolean {
   return texts.length > 0 && texts.every((text) => FOR_LOGS.test(text));
 }
 
-/** Services whose actions of these names read, and hand out no permissions of another identity, as `ssm:GetAccessToken` and `s3:GetDataAccess` do. */
+/** Reading actions. `ssm:GetAccessToken` and `s3:GetDataAccess` are excluded: they hand out the permissions of another identity. */
 const READS =
   /^(?!(?:ssm:Get(?:A[A-Za-z]*)?|s3:Get(?:D[A-Za-z]*)?)\*?$)(?:autoscaling|batch|cloudformation|ec2|ecs|eks|imagebuilder|pricing|s3|ssm|tag):(?:Describe|Get|List)[A-Za-z]*\*?$|^logs:(?:CreateLogGroup|CreateLogStream|PutLogEvents)$/;
 
@@ -106,7 +107,7 @@ function documentOf(policy: Json | undefined): Json | undefined {
   return isObject(policy) ? member(policy, 'PolicyDocument') : undefined;
 }
 
-/** Finds the resource whose ARN an expression is. */
+/** Finds the resource whose ARN an expression returns. */
 function attributeOwner(node: Json | undefined, template: Template): Resource | undefined {
   const argument = isObject(node) ? member(node, 'Fn::GetAtt') : undefined;
   const [logicalId, attribute] = typeof argument === 'string' ? argument.split('.') : isList(argument) ? argument : [];

@@ -2,23 +2,26 @@ import { isList, isObject, type Json } from '../../base/json/json';
 import { intrinsicName } from '../../template/values/evaluation';
 import { launchResources, type LaunchResource, type LaunchSite, type PropertyCondition, type WithoutType } from '../sites';
 
-/** What changing a value in a request does. */
+/** The effect of a changed value in a request. */
 const NEXT_CALL = 'applies from the next call on; instances that run stay as they are';
 
-/** Members of a request by which the call of a service that is not known is taken for a launch. */
+/** The members of a request that make a call of an unknown service count as a launch. */
 export const READS_LIKE_LAUNCH = /"(?:InstanceType|InstanceTypes|ImageId|UserData|LaunchTemplate|LaunchSpecification)(?:\.\$)?":/i;
 
 export interface RequestChanges {
-  /** An object that the request calls otherwise than the resource type does: its path there, and here. Empty: the properties themselves. */
+  /**
+   * An object that has another path in the request than in the resource type: the path in the type, and in the request. An empty path is
+   * the properties themselves.
+   */
   readonly moved?: readonly [there: string, here: string];
   readonly sites?: readonly LaunchSite[];
   readonly withoutType?: WithoutType;
 }
 
-/** Changes something that exists: without a type, it keeps the one that it has. */
+/** The call changes an existing resource. Without a type, the resource keeps its own. */
 export const UPDATES: RequestChanges = { withoutType: { is: 'nothing', reason: 'the call keeps the present type' } };
 
-/** Returns the definition of a request that shares its properties with a resource type of the launch-site table. */
+/** Returns the definition of a request with the properties of a resource type of the launch-site table. */
 export function requestLike(type: string, { moved = ['', ''], sites, withoutType }: RequestChanges = {}): LaunchResource {
   const row = launchResources.get(type);
   if (row === undefined) throw new Error(`the launch-site table has no ${type}`);
@@ -40,7 +43,7 @@ export function requestLike(type: string, { moved = ['', ''], sites, withoutType
     ...(withoutTypeWith === undefined || withoutType !== undefined
       ? {}
       : { withoutTypeWith: { ...withoutTypeWith, path: at(withoutTypeWith.path) } }),
-    // An existing resource launches already, even if the request leaves something out.
+    // An existing resource already launches, even if the request omits something.
     ...(withoutImage === undefined || withoutType !== undefined ? {} : { withoutImage }),
     ...(launchesOnlyWith === undefined || withoutType !== undefined ? {} : { launchesOnlyWith: launchesOnlyWith.map(condition) }),
     change: NEXT_CALL,
@@ -48,7 +51,7 @@ export function requestLike(type: string, { moved = ['', ''], sites, withoutType
   };
 }
 
-/** Returns the definition of a request that no resource type shares. */
+/** Returns the definition of a request that differs from every resource type. */
 export function request(type: string, sites: readonly LaunchSite[], withoutType: WithoutType = { is: 'missing' }): LaunchResource {
   return { type, sites, withoutType, change: NEXT_CALL, launches: withoutType.is !== 'nothing' };
 }
@@ -69,8 +72,8 @@ function requestPath(path: string, [there, here]: readonly [string, string]): st
 }
 
 /**
- * Returns a request with every key in upper case at its first letter: services of AWS spell the same member `instanceTypes`, Step
- * Functions and CloudFormation spell it `InstanceTypes`. Functions of the template stay as they are.
+ * Returns a request with all keys capitalized. A member is `instanceTypes` in the APIs of some services, and `InstanceTypes` in Step
+ * Functions and CloudFormation. Functions of the template stay as they are.
  */
 export function withCapitalKeys(value: Json): Json {
   if (intrinsicName(value) !== undefined) return value;

@@ -5,8 +5,8 @@ import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import { jsonataIn, jsonataValue, pathValue } from './state-expressions';
 
 /**
- * Returns what a state of Step Functions hands to a service, each value that only a run knows as such: JSONata (`{% ... %}`), and
- * in JSONPath the members whose names end in `.$`. An expression of literals is what it gives.
+ * Returns the request that a state of Step Functions sends. Values that only a run knows become run-time values: JSONata (`{% ... %}`), and
+ * JSONPath in members whose names end in `.$`. An expression of literals is computed.
  * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export function stateRequest(value: Json): Json {

@@ -6,7 +6,7 @@ import { carriedTogether, CARRIES_NOTHING, type Carried } from './carried';
 import { handedInput } from './handed-inputs';
 import { writtenNodes } from './written-nodes';
 
-/** Reads the inputs that events of SAM hand to a function or a state machine: `Events: { Nightly: { Properties: { Input: ... } } }`. */
+/** Reads the inputs that SAM events pass to a function or a state machine: `Events: { Nightly: { Properties: { Input: ... } } }`. */
 export function eventInputs(resource: Resource, template: Template): Carried {
   return carriedTogether(
     writtenNodes(resource, template, 'Events').flatMap(({ node, path, pointer, when }) => {

@@ -4,10 +4,10 @@ import { carriedTogether, type Carried } from './carried';
 import { embeddedTemplates } from './embedded-templates';
 import { writtenNodes } from './written-nodes';
 
-/** Where a stack set gives values to parameters: for all stacks, and for those of a group. */
+/** The parameters of a stack set: for all its stacks, and for the stacks of a group. */
 const PARAMETERS = ['Parameters', 'StackInstancesGroup.[].ParameterOverrides'];
 
-/** Reads the template that a stack set has as text. */
+/** Reads the template text of a stack set. */
 export function stackSetTemplates(resource: Resource, template: Template): Carried {
   return carriedTogether(
     writtenNodes(resource, template, 'TemplateBody').map(({ node, path, pointer, when }) => {

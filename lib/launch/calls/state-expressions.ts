@@ -2,19 +2,19 @@ import { HOLE } from '../../base/hole';
 import { isList, type Json } from '../../base/json/json';
 import { parsedJson } from './written-text';
 
-/** Levels of functions within functions that are followed. Deeper ones count as known only in a run. */
+/** The levels of nested functions that are followed. A deeper value counts as known only in a run. */
 const DEEPEST = 10;
 
-/** Computes the value of a function; undefined where only a run can. */
+/** Computes the value of a function; undefined if only a run can. */
 type Compute = (values: readonly Json[]) => Json | undefined;
 type Functions = ReadonlyMap<string, Compute>;
 
-/** A number, and the words that JSON has for others. JSON has no zeros before a number. */
+/** A number or another scalar of JSON. A JSON number has no leading zeros. */
 const SCALAR = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$|^(?:true|false|null)$/;
 
 /**
- * Computes an expression of JSONPath, such as `States.Format('{}.{}', 't2', $.size)`, as far as it is made of literals.
- * `HOLE` stands for what only a run knows.
+ * Computes a JSONPath expression, such as `States.Format('{}.{}', 't2', $.size)`, from its literals. `HOLE` stands for a part that only a
+ * run knows.
  * https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
  */
 export function pathValue(expression: string, depth = 0): Json {
@@ -45,17 +45,16 @@ function formatted([template, ...values]: readonly Json[]): string | undefined {
   return template.replace(/\\([{}\\])|\{\}/g, (_, escaped: string | undefined) => escaped ?? textOf(values[next++]));
 }
 
-/** `{% 't2' & '.micro' %}`: the text between is the expression. */
+/** `{% 't2' & '.micro' %}`: the expression is the text between the signs. */
 const JSONATA = /^\{%([^]*)%\}$/;
 
-/** Returns the expression within `{% %}`; undefined for a text that is none. */
+/** Returns the expression in `{% %}`; undefined for any other text. */
 export function jsonataIn(text: string): string | undefined {
   return JSONATA.exec(text)?.[1];
 }
 
 /**
- * Computes an expression of JSONata, such as `'t2' & '.micro'`, as far as it is made of literals. `HOLE` stands for what only a run
- * knows.
+ * Computes a JSONata expression, such as `'t2' & '.micro'`, from its literals. `HOLE` stands for a part that only a run knows.
  * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export function jsonataValue(expression: string, depth = 0): Json {
@@ -120,7 +119,7 @@ function textOf(value: Json | undefined): string {
 const OPENS: ReadonlySet<string> = new Set('([{');
 const CLOSES: ReadonlySet<string> = new Set(')]}');
 
-/** Splits an expression where a separator stands outside quotes and brackets; undefined where these do not match. */
+/** Splits an expression at separators outside quotes and brackets; undefined if quotes or brackets do not match. */
 function partsOf(expression: string, separator: ',' | '&'): readonly string[] | undefined {
   const parts: string[] = [];
   let start = 0;

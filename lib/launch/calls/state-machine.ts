@@ -18,19 +18,19 @@ import { jsonataIn, jsonataValue, pathValue } from './state-expressions';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { readWrittenText, withMarkers, type TextFormat } from './written-text';
 
-/** Where a definition stands: as a text or an object. */
+/** The properties with a definition: as a text or an object. */
 const DEFINITIONS = ['DefinitionString', 'Definition'];
-/** Where it is somewhere else. */
+/** The properties that name a definition in another place. */
 const ELSEWHERE = ['DefinitionS3Location', 'DefinitionUri'];
 
-/** `${name}`, for which DefinitionSubstitutions have a value. */
+/** `${name}`: DefinitionSubstitutions set its value. */
 const SUBSTITUTION = /\$\{([^${}]+)\}/g;
 
-/** Reads the tasks of a state machine of Step Functions, at any depth of nested states. */
+/** Reads the tasks of a Step Functions state machine, at any depth of nested states. */
 export function stateMachineCalls(resource: Resource, template: Template): Carried {
   const here = DEFINITIONS.flatMap((path) => writtenNodes(resource, template, path));
   const elsewhere = ELSEWHERE.flatMap((path) => writtenNodes(resource, template, path)).filter(
-    // Where the properties are filled in, each property is, and one finding says it.
+    // If a macro fills in the properties, it fills in each of them. One finding is enough.
     ({ node, path, when }) => (here.length === 0 || path !== 'Properties') && isGiven(node, template, when),
   );
   return carriedTogether([
@@ -83,31 +83,31 @@ interface Task {
   readonly path: string;
 }
 
-/** Finds every task, in branches, maps and iterators too. */
+/** Finds every task, branches, maps and iterators included. */
 function tasksIn(definition: Json, path: string): readonly Task[] {
   const isTask = (node: JsonObject): boolean => member(node, 'Type') === 'Task' && member(node, 'Resource') !== undefined;
   return objectsWithin(definition, path, isTask).map(({ node, path: at }) => ({ state: node, path: at }));
 }
 
-/** Where a state says what later states get. */
+/** The members with the output of a state. */
 const HANDED = ['Result', 'ResultSelector', 'Parameters', 'Assign', 'Output', 'ItemSelector', 'ItemBatcher', 'Items'];
-/** The ways on from a state, which may say more. What they compare is handed to none. */
-const WAYS_ON = ['Catch', 'Choices'];
+/** The members with the transitions from a state. They may set values; the values that they compare are not passed on. */
+const TRANSITIONS = ['Catch', 'Choices'];
 
 interface StateValue {
   readonly value: Json;
   readonly path: string;
 }
 
-/** Finds what states pass on by themselves, and the variables that they set. */
+/** Finds the values that states pass on themselves, and the variables that they set. */
 function valuesIn(definition: Json, path: string): readonly StateValue[] {
   const isState = (node: JsonObject): boolean => STATES.has(member(node, 'Type') ?? null);
   return objectsWithin(definition, path, isState, () => true).flatMap(({ node, path: at }) => [
-    // The request of a task is read with the call.
+    // The request of a task is read with its call.
     ...membersOf(node, at, member(node, 'Type') === 'Task' ? HANDED.filter((key) => key !== 'Parameters') : HANDED),
-    ...membersOf(node, at, WAYS_ON).flatMap(({ value, path: place }) =>
-      (isList(value) ? value : []).flatMap((way, index) =>
-        isObject(way) ? membersOf(way, `${place}/${String(index)}`, ['Assign', 'Output']) : [],
+    ...membersOf(node, at, TRANSITIONS).flatMap(({ value, path: place }) =>
+      (isList(value) ? value : []).flatMap((transition, index) =>
+        isObject(transition) ? membersOf(transition, `${place}/${String(index)}`, ['Assign', 'Output']) : [],
       ),
     ),
   ]);
@@ -125,7 +125,7 @@ const STATES: ReadonlySet<Json> = new Set(['Task', 'Pass', 'Map', 'Parallel', 'W
 /** `arn:aws:states:::aws-sdk:ec2:runInstances.waitForTaskToken`, `arn:aws:states:::elasticmapreduce:createCluster.sync:2`. */
 const INTEGRATION = /:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):([^.:]+)/;
 
-/** A function, or an activity whose workers take the request: `arn:aws:lambda:us-east-1:123456789012:function:start`. */
+/** A function, or an activity whose workers receive the request: `arn:aws:lambda:us-east-1:123456789012:function:start`. */
 const HANDS_ON = /:lambda:[^:]*:[^:]*:function:|:states:[^:]*:[^:]*:activity:/;
 
 function launchedByTask({ state, path }: Task, at: CarriedPlace, when: Assumptions, resource: Resource, template: Template): Carried {
@@ -168,7 +168,7 @@ function sentByTask(state: JsonObject, at: CarriedPlace, when: Assumptions, reso
   );
 }
 
-/** Returns the endpoints that a task may call, with `HOLE` for what only a run knows. */
+/** Returns the endpoints that a task may call. `HOLE` stands for a part that only a run knows. */
 function endpointsOf(request: Json | undefined, template: Template, when: Assumptions): readonly string[] {
   const inRun = textsOf(memberOf(request, 'ApiEndpoint.$'), template, when).map((text) => pathValue(text));
   const written = textsOf(memberOf(request, 'ApiEndpoint'), template, when).map((text) => {

@@ -12,7 +12,7 @@ import { READS_LIKE_LAUNCH } from './request-shape';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from './written-nodes';
 import { readWrittenText, type TextFormat } from './written-text';
 
-/** Where a resource names its target, and the request it hands to it, as members of the object that holds the target. */
+/** The member with the target of a resource. The other members, in the same object, hold the request to it. */
 interface Target {
   readonly arn: string;
   readonly request: readonly (readonly string[])[];
@@ -26,7 +26,10 @@ const TARGETS: ReadonlyMap<string, Target> = new Map([
 
 export const TARGET_TYPES: readonly string[] = [...TARGETS.keys()];
 
-/** A universal target: `arn:aws:scheduler:::aws-sdk:ec2:runInstances`. https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html */
+/**
+ * A universal target: `arn:aws:scheduler:::aws-sdk:ec2:runInstances`.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html
+ */
 const UNIVERSAL = /:aws-sdk:([^:]+):([^.:]+)/;
 
 /** `<aws.scheduler.scheduled-time>`, `<$.body.type>`. */
@@ -35,7 +38,7 @@ const FORMAT: TextFormat = {
   marker: { pattern: /<([\w.$[\]*'-]+)>/g, value: (name) => runTimeValue([], `'<${name}>' is known only when the target is called`) },
 };
 
-/** Reads the call of a schedule, pipe or rule by a universal target. */
+/** Reads the call of a schedule, pipe or rule with a universal target. */
 export function targetCalls(resource: Resource, template: Template): Carried {
   const target = TARGETS.get(resource.type);
   if (target === undefined) return CARRIES_NOTHING;
@@ -44,7 +47,7 @@ export function targetCalls(resource: Resource, template: Template): Carried {
   );
 }
 
-/** Members that hand something on beside the input: overrides of containers, variables, parameters of a pipeline. */
+/** Members that pass on more than the input: overrides of containers, variables, parameters of a pipeline. */
 const PARAMETERS = [
   'TargetParameters',
   'EnrichmentParameters',
@@ -98,7 +101,7 @@ function callOf(arn: WrittenNode, { arn: names, request }: Target, resource: Res
   );
 }
 
-/** `arn:aws:ssm:us-east-1::automation-definition/AWS-ResizeInstance:$DEFAULT`, whose input is its parameters. */
+/** `arn:aws:ssm:us-east-1::automation-definition/AWS-ResizeInstance:$DEFAULT`: its input is the automation's parameters. */
 const AUTOMATION = ':automation-definition/';
 
 function otherTarget(text: string, written: Json | undefined, arn: WrittenNode, resource: Resource, template: Template): Carried {

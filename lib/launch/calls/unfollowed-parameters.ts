@@ -4,7 +4,7 @@ import { CARRIES_NOTHING, type Carried } from './carried';
 import { typesAmong } from './handed-parameters';
 import { writtenNodes } from './written-nodes';
 
-/** Reads the instance types that a stack gives to a template which is not checked. Anything else is said of the template as a whole. */
+/** Reads the instance types that a stack gives to an unchecked template. A finding about the template covers everything else. */
 export function unfollowedParameters(stack: Resource, template: Template): Carried {
   const launches = ['Parameters', 'ProvisioningParameters', 'StackInstancesGroup.[].ParameterOverrides'].flatMap((property) =>
     writtenNodes(stack, template, property).flatMap(({ node, path, pointer, when }) =>

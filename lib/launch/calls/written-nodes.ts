@@ -1,6 +1,8 @@
 import { HOLE } from '../../base/hole';
+import { Derived } from '../../base/kept';
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../../base/json/json';
-import type { Assumptions } from '../../template/values/assumptions';
+import { rememberedByText } from '../../base/remembered';
+import { Assumptions } from '../../template/values/assumptions';
 import { intrinsicName } from '../../template/values/evaluation';
 import { runTimeValue } from '../../template/values/intrinsics/run-time';
 import { scalarText } from '../../template/values/outcome';
@@ -8,30 +10,33 @@ import type { Resource } from '../../template/resource';
 import type { Template } from '../../template/template';
 import type { CarriedPlace } from './carried';
 
-/** An expression at a property, as it is written, and the case that it is written in. */
+/** An expression at a property, as written, and its case. */
 export interface WrittenNode extends CarriedPlace {
   readonly node: Json;
   readonly when: Assumptions;
-  /** The object that has the property. */
+  /** The object with the property. */
   readonly holder: JsonObject;
 }
 
 /**
- * Returns the expressions at a path below `Properties`, in each case in which the resource is created; `[]` stands for every item of a list.
- * Functions on the way are followed, the last one is not. An object on the way that cannot be decided stands for the expression.
+ * Returns the expressions at a path below `Properties`, in each case that creates the resource. `[]` stands for every list item. Functions
+ * on the path are followed; the last one is not. An undecided object on the path stands for the expression.
  */
 export function writtenNodes(resource: Resource, template: Template, path: string): readonly WrittenNode[] {
   const { body: holder } = resource;
   const node = member(holder, 'Properties');
   if (node === undefined) return [];
-  const segments = path.split('.');
+  const segments = segmentsOf(path);
   if (isUnset(node, segments)) return [];
   const pointer = [...resource.pointer, 'Properties'];
   const cases = template.assumptionsOf(resource);
   return cases.flatMap((when) => nodesBelow({ path: 'Properties', pointer, node, when, holder }, segments, template));
 }
 
-/** Tells from plain objects alone whether nothing is written at a path. Errs towards no. */
+/** Splits a path of the tables. There are some hundred, and each is split once. */
+export const segmentsOf = rememberedByText(5_000, (path): readonly string[] => path.split('.'));
+
+/** Tells from plain objects alone whether a path is unset. Errs towards no. */
 function isUnset(node: Json, segments: readonly string[]): boolean {
   let current = node;
   for (const segment of segments) {
@@ -79,11 +84,23 @@ function stepInto(
   return nodesBelow({ path: `${path}/${segment}`, pointer: [...pointer, segment], node: next, when, holder: node }, rest, template);
 }
 
-/** Returns the texts that an expression may turn out to be, each undecided part replaced by `HOLE`. */
+/** Returns the possible texts of an expression. `HOLE` stands for each undecided part. */
 export function textsOf(node: Json | undefined, template: Template, when: Assumptions): readonly string[] {
   if (node === undefined) return [];
   const text = scalarText(node);
   if (text !== undefined) return [text];
+  const name = when === Assumptions.NONE && isObject(node) && intrinsicName(node) === 'Ref' ? member(node, 'Ref') : undefined;
+  if (typeof name !== 'string') return foldedTexts(node, template, when);
+  const known = textsOfReferences.of(template);
+  let texts = known.get(name);
+  if (texts === undefined) known.set(name, (texts = foldedTexts(node, template, when)));
+  return texts;
+}
+
+/** The texts of references by their names: many resources refer to the same parameters. */
+const textsOfReferences = new Derived<Template, Map<string, readonly string[]>>(() => new Map());
+
+function foldedTexts(node: Json, template: Template, when: Assumptions): readonly string[] {
   const texts = template.evaluator.evaluate(node, undefined, when).flatMap((outcome) => {
     if (outcome.kind === 'absent') return [];
     return outcome.kind === 'known' ? (scalarText(outcome.value) ?? HOLE) : (outcome.text ?? HOLE);
@@ -91,7 +108,7 @@ export function textsOf(node: Json | undefined, template: Template, when: Assump
   return [...new Set(texts)];
 }
 
-/** Returns the member of an object, with its first letter in either case. */
+/** Returns a member of an object. The first letter of its name may have either case. */
 export function memberOf(value: Json | undefined, name: string): Json | undefined {
   if (!isObject(value)) return undefined;
   return member(value, name) ?? member(value, name.charAt(0).toLowerCase() + name.slice(1));

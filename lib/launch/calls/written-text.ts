@@ -9,7 +9,7 @@ import { placeholderValue, substitutionIn } from '../../template/values/intrinsi
 import { scalarText } from '../../template/values/outcome';
 import type { Template } from '../../template/template';
 
-/** The content of a text in some case: JSON with the template's functions in their places, or the reason why it cannot be read. */
+/** The content of a text in one case: JSON with the template's functions in their places, or the reason why it cannot be read. */
 export interface WrittenText {
   readonly when: Assumptions;
   readonly value?: Json;
@@ -17,9 +17,9 @@ export interface WrittenText {
 }
 
 export interface TextFormat {
-  /** `json-or-yaml`: as the first character tells. */
+  /** `json-or-yaml`: the first character decides. */
   readonly syntax: 'json' | 'json-or-yaml';
-  /** The text is itself a template, in which functions of this one have no meaning. Their values replace them. */
+  /** The text is itself a template. Functions of the outer template mean nothing in it, so their values replace them. */
   readonly isForeign?: true;
   /** The value of a marker in the text, such as `${Type}` of a state machine; undefined for a marker that is ordinary text. */
   readonly marker?: { readonly pattern: RegExp; readonly value: (name: string) => Json | undefined };
@@ -27,13 +27,13 @@ export interface TextFormat {
 
 export const JSON_TEXT: TextFormat = { syntax: 'json' };
 
-/** Levels of objects and lists that are followed. Deeper texts cannot be read, which is a finding. */
+/** The levels of objects and lists that are followed. A deeper text cannot be read, which is a finding. */
 const DEEPEST = 100;
 
 /**
- * Reads a text that a template puts together from literals and functions, keeping the functions in their places: a value that is
- * a function's alone becomes that function, a value with text around it becomes an `Fn::Join`. An object or a list that is not
- * written as text is taken as it is.
+ * Reads a text that a template combines from literals and functions, and keeps the functions in their places. A value that is one function
+ * becomes that function. A value with text around a function becomes an `Fn::Join`. An object or a list that is not written as text is
+ * returned unchanged.
  */
 export function readWrittenText(node: Json, template: Template, when: Assumptions, format: TextFormat): readonly WrittenText[] {
   const condition = intrinsicName(node) === 'Fn::If' && isObject(node) ? member(node, 'Fn::If') : undefined;
@@ -53,7 +53,7 @@ export function readWrittenText(node: Json, template: Template, when: Assumption
   const tokens = tokensOf(node);
   if (tokens !== undefined) {
     const read = readTokens(format.isForeign === true ? tokens.map((token) => decided(token, template, when)) : tokens, format);
-    // A function may stand for a part of the syntax, which only its values tell.
+    // A function may stand for a part of the syntax. Only its values show it.
     if (read.problem === undefined || tokens.every((token) => typeof token === 'string')) return [{ when, ...read }];
   }
   return template.evaluator.evaluate(node, undefined, when).flatMap((outcome): readonly WrittenText[] => {
@@ -70,7 +70,7 @@ export function readWrittenText(node: Json, template: Template, when: Assumption
   });
 }
 
-/** Replaces a function by the values that it may have. */
+/** Replaces a function by its possible values. */
 function decided(token: Json, template: Template, when: Assumptions): Json {
   if (typeof token === 'string') return token;
   const outcomes = template.evaluator.evaluate(token, undefined, when);
@@ -85,7 +85,7 @@ function decided(token: Json, template: Template, when: Assumptions): Json {
 /** Stands for an unknown part, with the reason. */
 const OPEN: JsonObject = runTimeValue([], 'a part of it is known only at deployment');
 
-/** Returns the literals (texts) and functions (objects) that a text is put together from; undefined for another function. */
+/** Returns the literals (texts) and functions (objects) of a text; undefined if it has another function. */
 function tokensOf(node: Json): readonly Json[] | undefined {
   const text = scalarText(node);
   if (text !== undefined) return [text];
@@ -105,7 +105,7 @@ function joined(argument: Json): readonly Json[] | undefined {
   });
 }
 
-/** `AWS::NoValue` takes an item out of the list. */
+/** `AWS::NoValue` removes an item from its list. */
 function isGiven(item: Json): boolean {
   return !(isObject(item) && intrinsicName(item) === 'Ref' && member(item, 'Ref') === 'AWS::NoValue');
 }
@@ -157,7 +157,7 @@ function readTokens(tokens: readonly Json[], { syntax, marker }: TextFormat): Om
 
 const NAMES = { json: 'JSON', 'json-or-yaml': 'JSON or YAML' } as const;
 
-/** Whether a document has more levels than are followed. */
+/** Tells whether a document has more levels than are followed. */
 export function isTooDeep(document: Json): boolean {
   let level: readonly Json[] = [document];
   for (let depth = 0; level.length > 0; depth++) {
@@ -167,7 +167,7 @@ export function isTooDeep(document: Json): boolean {
   return false;
 }
 
-/** Reads a text that is JSON; undefined where it is none, or nested too deeply to look into. */
+/** Reads a text as JSON; undefined if it is not JSON, or is nested too deeply to be searched. */
 export function parsedJson(text: string): Json | undefined {
   try {
     const value = JSON.parse(text) as Json;
@@ -179,7 +179,7 @@ export function parsedJson(text: string): Json | undefined {
 
 class TooDeepError extends Error {}
 
-/** @throws SyntaxError or UnreadableTextError where the text is no document */
+/** @throws SyntaxError or UnreadableTextError if the text is not a document */
 function parse(text: string, syntax: TextFormat['syntax']): Json {
   if (syntax === 'json' || /^\s*[{[]/.test(text)) return JSON.parse(withQuotedPlaces(text)) as Json;
   return readDocument(text, 'text').value;
@@ -200,7 +200,7 @@ function withObjects(text: string, functions: Json[]): string {
   return text;
 }
 
-/** Quotes each function in place of a number, a list or an object, so that the text stays JSON. */
+/** Quotes each function in place of a number, a list or an object: the text stays JSON. */
 function withQuotedPlaces(text: string): string {
   if (!text.includes(HOLE)) return text;
   return text.replace(STRING_OR_PLACE, (token) => (token.startsWith(HOLE) ? `"${token}"` : token));

@@ -10,7 +10,7 @@ import type { Template } from '../../template/template';
 const IMAGE = 'AWS::ImageBuilder::Image';
 const RECIPE = 'AWS::ImageBuilder::ImageRecipe';
 
-/** An image that Image Builder makes of another one. */
+/** An image that Image Builder makes from another one. */
 export interface BuiltImage {
   /** The value of the recipe's parent image. */
   readonly parent: SiteValue;
@@ -19,8 +19,8 @@ export interface BuiltImage {
 }
 
 /**
- * Finds the image from which Image Builder builds an image of the same template; undefined for any other. Most properties take
- * the built image's id (`Fn::GetAtt: [Image, ImageId]`), another recipe takes its ARN (`Ref: Image`).
+ * Finds the image from which Image Builder builds an image of the same template; undefined for any other image. Most properties take the id
+ * of the built image (`Fn::GetAtt: [Image, ImageId]`). Another recipe takes its ARN (`Ref: Image`).
  */
 export function builtImageOf({ reason, when }: Unresolved, word: ImageWord | undefined, template: Template): BuiltImage | undefined {
   if (reason.kind !== 'resource' || reason.deployment !== template.deployment) return undefined;

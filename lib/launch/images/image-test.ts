@@ -9,7 +9,7 @@ import { readSite } from '../site-walk';
 
 const COMPONENT = 'AWS::ImageBuilder::Component';
 
-/** An image recipe, as far as it is read here. */
+/** The parts of an image recipe that matter here. */
 interface Recipe {
   readonly template: Template;
   readonly resource: Resource;
@@ -20,11 +20,11 @@ interface Recipe {
 export interface ImageTest {
   /** The logical id of the component, or its ARN. */
   readonly name: string;
-  /** False where a condition may leave it out. */
+  /** False if a condition may omit the component. */
   readonly isAlwaysThere: boolean;
 }
 
-/** Finds the component of an image recipe that runs the probe; undefined without one. */
+/** Finds the component of an image recipe that runs the probe; undefined if there is none. */
 export function imageTestOf({ template, resource, cases }: Recipe): ImageTest | undefined {
   const { values } = readSite(template, resource, propertySite('Components.[].ComponentArn'), cases);
   const tests = values.flatMap(({ outcomes }) => {
@@ -35,7 +35,7 @@ export function imageTestOf({ template, resource, cases }: Recipe): ImageTest | 
   return tests.find(({ isAlwaysThere }) => isAlwaysThere) ?? tests[0];
 }
 
-/** Returns the name of a component that runs the probe; undefined for any other, and for one of which only the deployment knows. */
+/** Returns the name of a component that runs the probe; undefined for any other component, and for one that only the deployment knows. */
 function testName(outcome: Outcome, template: Template): string | undefined {
   if (outcome.kind === 'known') {
     const arn = scalarText(outcome.value) ?? '';

@@ -28,7 +28,7 @@ export interface NamedImage extends NamedValue {
   readonly verdict: ImageVerdict;
 }
 
-/** The images at one place of a launch. */
+/** The images in one place of a launch. */
 export interface ImagesAt {
   /** One entry for each known outcome. */
   readonly named: readonly NamedImage[];
@@ -38,11 +38,11 @@ export interface ImagesAt {
 
 /** An image that cannot be decided before deployment. */
 export interface OpenImage extends Unresolved {
-  /** The policy's statement about the parameter that the deployment gives it to. Absent where there is none. */
+  /** The policy's statement about the parameter with the image. Absent if there is none. */
   readonly statement?: ParameterStatement;
 }
 
-/** Verdicts kept for one set of known images: several rules ask about the same value, and many launches name the same image. */
+/** Verdicts for one set of known images. They are kept: several rules ask about the same value, and many launches name the same image. */
 interface KeptVerdicts {
   readonly byFolded: WeakMap<FoldedValue, ImagesAt>;
   readonly byText: Map<string, ImageVerdict>;
@@ -58,7 +58,7 @@ function keptFor(images: KnownImages): KeptVerdicts {
   return kept;
 }
 
-/** Returns the images that a value of a launch may turn out to be. */
+/** Returns the possible images of a value of a launch. */
 export function imagesAt({ folded }: SiteValue, images: KnownImages): ImagesAt {
   const { byFolded } = keptFor(images);
   const earlier = byFolded.get(folded);
@@ -68,7 +68,7 @@ export function imagesAt({ folded }: SiteValue, images: KnownImages): ImagesAt {
   return found;
 }
 
-/** Images built from each other that are followed back to the first. A circle of them has no first. */
+/** The number of images built from each other that are followed back to the first. A circle of images has no first. */
 const MOST_BUILDS = 5;
 
 function judgeOutcomes({ template, word, outcomes }: FoldedValue, images: KnownImages, builds: number): ImagesAt {
@@ -106,8 +106,8 @@ function withStatement(outcome: Unresolved, images: KnownImages): OpenImage {
 }
 
 /**
- * Gives the verdict on an image that is built of another one. Its components may have replaced the ENA driver. Where the policy demands a
- * probe of images of one's own, the recipe has to have one.
+ * Returns the verdict on an image that is built from another one. Its components may have replaced the ENA driver. If the policy demands a
+ * probe of one's own images, the recipe needs one.
  */
 function judgeBuilt(parent: ImageVerdict, { isTested }: BuiltImage, { proofDemandedAt }: KnownImages): ImageVerdict {
   const { oldEna: _ofParent, ...verdict } = parent;
@@ -116,15 +116,15 @@ function judgeBuilt(parent: ImageVerdict, { isTested }: BuiltImage, { proofDeman
 }
 
 interface ImageText {
-  /** In the form that the verdict is on. */
+  /** The form that the verdict is about. */
   readonly text: string;
-  /** In the form that messages show. */
+  /** The form that messages show. */
   readonly shown: string;
-  /** Known by the path of a parameter alone. */
+  /** The image is known by the path of a parameter only. */
   readonly isPath?: true;
 }
 
-/** Returns undefined for an image that cannot be decided. The path of a Parameter Store parameter identifies the image it holds. */
+/** Returns the text of an image; undefined if it is undecided. The path of a Parameter Store parameter identifies the parameter's image. */
 function imageText(outcome: Outcome): ImageText | undefined {
   if (outcome.kind === 'absent') return undefined;
   if (outcome.kind === 'known') {
@@ -136,7 +136,7 @@ function imageText(outcome: Outcome): ImageText | undefined {
   return { text: writeParameter(reason.path, 'dynamic-reference'), shown: reason.path, isPath: true };
 }
 
-/** Reads the ARN of a public image, which names the same image in every partition and Region: these may be undecided. */
+/** Reads the ARN of a public image. The ARN names the same image in every partition and Region, so these may be undecided. */
 function publicImageText(text: string): ImageText | undefined {
   const [, parameter] = /^\{\{resolve:ssm:arn:[^:}]+:ssm:[^:}]*:[^:}]*:parameter(\/aws\/service\/[^}]+)\}\}$/.exec(text) ?? [];
   if (parameter !== undefined && !parameter.includes(HOLE)) {
@@ -147,7 +147,7 @@ function publicImageText(text: string): ImageText | undefined {
   return { text: `arn:aws:${service}::${name}`, shown: text.replaceAll(HOLE, '*') };
 }
 
-/** Writes the replacement of an image known by a parameter's path as a path, too. */
+/** Writes the replacement for an image that is known by a parameter's path as a path too. */
 function withPlainReplacement(verdict: ImageVerdict): ImageVerdict {
   const { replacement } = verdict;
   return replacement === undefined ? verdict : { ...verdict, replacement: replacement.replace(/^\{\{resolve:ssm:(.*)\}\}$/, '$1') };
@@ -155,7 +155,7 @@ function withPlainReplacement(verdict: ImageVerdict): ImageVerdict {
 
 function judgeText(text: string, word: ImageWord | undefined, images: KnownImages, at: LaunchedIn): ImageVerdict {
   const { byText } = keptFor(images);
-  // Only an image that the CDK looks up may differ from account to account, or from template to template.
+  // Only an image that the CDK looks up may differ between accounts or templates.
   const place = images.queried === undefined ? '' : `${at.account ?? ''} ${at.template ?? ''}`;
   const key = `${word ?? ''} ${at.region ?? ''} ${place} ${text}`;
   const earlier = byText.get(key);

@@ -2,12 +2,12 @@ import { isList, isObject, member, type Json, type JsonObject } from '../../base
 import { constructPath } from '../../template/resource';
 import type { Launch } from '../launches';
 
-/** A word of its own, or one of the words of a name in camel case: `fck-nat`, `NatInstance`, `web_nat`, but not `natural`. */
+/** The word `nat`, alone or in a name: `fck-nat`, `NatInstance`, `web_nat`, but not `natural`. */
 const NAT = /(?<![A-Za-z])nat(?![a-z])|Nat(?![a-z])|(?<![A-Za-z])NAT(?![a-z])/;
 
 /**
- * Tells whether a launch is for a NAT instance: it forwards packets that are not its own, or is named so. An image for general use does not
- * forward any. Errs on the side of a NAT instance.
+ * Tells whether a launch is for a NAT instance: it forwards packets, or has the word in its name. An image for general use forwards none.
+ * Errs towards a NAT instance.
  */
 export function servesNat(launch: Launch): boolean {
   const launches = [launch, ...launch.users, ...launch.referred];

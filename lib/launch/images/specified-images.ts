@@ -14,19 +14,19 @@ export function specifiedImages(specification: LaunchSpecification, images: Know
   });
 }
 
-/** Publishers' names for x86_64, each with the name for arm64 that takes its place. */
+/** Publishers' names for x86_64, each with the counterpart for arm64. */
 const COUNTERPARTS: readonly (readonly [x86: string, arm: string])[] = [
   ['x86_64', 'arm64'],
   ['x86_64', 'ARM_64'],
   ['amd64', 'arm64'],
   ['amd64', 'aarch64'],
   ['x86_64_mac', 'arm64_mac'],
-  // ECS, and EKS for Amazon Linux 2, name arm64 only.
+  // ECS, and EKS for Amazon Linux 2, mention only arm64 in names.
   ['/recommended/', '/arm64/recommended/'],
   ['/amazon-linux-2/', '/amazon-linux-2-arm64/'],
 ];
 
-/** Returns the name of the same image for another architecture; undefined where its name does not tell, or that image is not ready. */
+/** Returns the name of the same image for another architecture; undefined if the name does not show it, or if that image is not ready. */
 export function counterpartOf(
   { text, when, origin, specified }: SpecifiedImage,
   architecture: Architecture,

@@ -3,7 +3,10 @@ import type { Catalog } from '../../catalog/catalog';
 import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import type { NodePool, NodeRequirement } from './node-pool-manifests';
 
-/** Whether a node of that type may satisfy every requirement of the pool. A requirement that cannot be decided counts as satisfied: callers report more, never less. */
+/**
+ * Tells whether a node of that type may satisfy every requirement of the pool. An undecided requirement counts as satisfied: callers report
+ * more, never less.
+ */
 function mayLaunch(pool: NodePool, facts: InstanceTypeFacts): boolean {
   return pool.requirements.every((requirement) => {
     const read = labelReader(requirement.key, pool);
@@ -26,12 +29,13 @@ export function nitroRequirement({ labels: [prefix = 'karpenter.k8s.aws'] }: Nod
   return `{ key: "${prefix}/instance-hypervisor", operator: "In", values: ["nitro"] }`;
 }
 
-/** The label's value on a node of that type; undefined where the node has no such label. */
+/** The label's value on a node of that type; undefined if the node has no such label. */
 type Label = string | undefined;
 
 /**
- * Labels that follow from the instance type. Sources: https://karpenter.sh/docs/concepts/scheduling/#well-known-labels and
- * https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html; other labels do not follow from the type, or the catalog does not have them.
+ * Labels that follow from the instance type. Other labels do not follow from it, or are not in the catalog. Sources:
+ * https://karpenter.sh/docs/concepts/scheduling/#well-known-labels and
+ * https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html
  */
 const LABELS: Readonly<Record<string, (facts: InstanceTypeFacts) => Label>> = {
   'instance-hypervisor': (facts) => facts.hypervisor ?? '',
@@ -53,9 +57,9 @@ function gpu(facts: InstanceTypeFacts): InstanceTypeFacts['accelerators'][number
   return facts.accelerators.find(({ type }) => type === 'gpu');
 }
 
-/** Returns how a label follows from the type; undefined where it does not, or the pool does not use labels with that prefix. */
+/** Returns the reader of a label; undefined if the label does not follow from the type, or if the pool does not use its prefix. */
 function labelReader(key: string, { labels }: NodePool): ((facts: InstanceTypeFacts) => Label) | undefined {
-  // Karpenter takes the beta labels for the stable ones.
+  // Karpenter treats the beta labels as the stable ones.
   if (key === 'node.kubernetes.io/instance-type' || key === 'beta.kubernetes.io/instance-type') return ({ name }) => name;
   if (key === 'kubernetes.io/arch' || key === 'beta.kubernetes.io/arch') return architecture;
   const [prefix, name = ''] = key.split('/');
@@ -67,7 +71,10 @@ function architecture({ architectures }: InstanceTypeFacts): string {
   return architectures.includes('arm64') ? 'arm64' : 'amd64';
 }
 
-/** Whether a label satisfies a requirement, as Karpenter decides it. Source: `Requirement.Has` in kubernetes-sigs/karpenter, pkg/scheduling/requirement.go. */
+/**
+ * Tells whether a label satisfies a requirement in Karpenter. Source: `Requirement.Has` in kubernetes-sigs/karpenter,
+ * pkg/scheduling/requirement.go.
+ */
 function satisfies({ operator, values }: NodeRequirement, label: Label): boolean {
   switch (operator) {
     case 'In':
@@ -89,7 +96,9 @@ function satisfies({ operator, values }: NodeRequirement, label: Label): boolean
   }
 }
 
-/** Compares a label with a bound. A bound that is no whole number restricts nothing; a label that is no number is never within bounds. */
+/**
+ * Compares a label with a bound. A bound that is not a whole number restricts nothing; a label that is not a number is never within bounds.
+ */
 function compares(operator: 'Gt' | 'Gte' | 'Lt' | 'Lte', label: number, bound: string): boolean {
   if (!/^-?\d+$/.test(bound)) return true;
   const limit = Number(bound);

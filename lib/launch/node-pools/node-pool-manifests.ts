@@ -2,33 +2,33 @@ import { HOLE } from '../../base/hole';
 import { isList, isObject, member, type Json, type JsonObject } from '../../base/json/json';
 import { scalarText } from '../../template/values/outcome';
 
-/** One of a node pool's requirements; a value that cannot be decided before deployment holds a `HOLE`. */
+/** A requirement of a node pool. An undecided value holds a `HOLE`. */
 export interface NodeRequirement {
   readonly key: string;
   readonly operator: string;
   readonly values: readonly string[];
 }
 
-/** The prefix of the labels that describe the instance type: EKS Auto Mode does not know Karpenter's, nor Karpenter those of EKS. */
+/** The prefix of the labels that describe the instance type. EKS Auto Mode does not know Karpenter's labels, nor Karpenter those of EKS. */
 export type LabelPrefix = 'karpenter.k8s.aws' | 'eks.amazonaws.com';
 
 export interface NodePool {
   /** Kind and name, for a message: `NodePool 'default'`. */
   readonly title: string;
-  /** Empty where they cannot be decided. */
+  /** Empty if they are undecided. */
   readonly labels: readonly LabelPrefix[];
   readonly requirements: readonly NodeRequirement[];
 }
 
 export interface Manifests {
   readonly pools: readonly NodePool[];
-  /** Why a manifest may or may not be a node pool, as a clause; undefined where all are decided. */
+  /** The reason why a manifest may be a node pool, as a clause; undefined if all are decided. */
   readonly undecided: string | undefined;
 }
 
 /**
- * Reads the Karpenter node pools among Kubernetes manifests: `NodePool`, `Provisioner` (its name before v1beta1), and `NodeClaim` (one node). A patch that
- * sets the requirements of a node pool counts as one: Kubernetes replaces such a list as a whole.
+ * Reads the Karpenter node pools among Kubernetes manifests: `NodePool`, `Provisioner` (the name before v1beta1), and `NodeClaim` (one
+ * node). A patch that sets the requirements of a node pool counts as one: Kubernetes replaces this list as a whole.
  */
 export function readManifests(manifests: Json): Manifests {
   if (isList(manifests)) return together(manifests.map(readManifests));
@@ -71,7 +71,7 @@ function readNodePool(manifest: JsonObject): NodePool {
   };
 }
 
-/** Reads a node that is asked for by itself, without a pool. https://karpenter.sh/docs/concepts/nodeclaims/ */
+/** Reads a request for one node, without a pool. https://karpenter.sh/docs/concepts/nodeclaims/ */
 function readNodeClaim(manifest: JsonObject): NodePool {
   const spec = objectAt(manifest, 'spec');
   return {
@@ -99,7 +99,7 @@ function readPatch(patch: JsonObject): Manifests {
   const spec = objectAt(patch, 'spec', 'template', 'spec');
   const requirements = member(spec, 'requirements');
   if (requirements === undefined) return NOTHING;
-  // The pool it patches is not known, and may use the labels of either.
+  // The patched pool is unknown, and may use either prefix.
   const labels: readonly LabelPrefix[] = ['karpenter.k8s.aws', 'eks.amazonaws.com'];
   return { pools: [{ title: 'the patched NodePool', labels, requirements: readNodeRequirements(requirements) }], undecided: undefined };
 }

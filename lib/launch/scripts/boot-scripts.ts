@@ -16,12 +16,12 @@ import { mayBootWithHabits } from './written-scripts';
 const NO_SCRIPTS: readonly BootScript[] = [];
 const scriptsRead = new Derived((launch: Launch) => (mayBootWithHabits(launch) ? readBootScripts(launch) : NO_SCRIPTS));
 
-/** Returns the scripts of user data and cfn-init: every text that they may turn out to be, each once. Reads each launch once. */
+/** Returns the scripts of user data and cfn-init: each possible text once. Reads each launch once. */
 export function bootScripts(launch: Launch): readonly BootScript[] {
   return scriptsRead.of(launch);
 }
 
-/** Reads boot scripts as `bootScripts` does, always by folding them: what `mayBootWithHabits` is compared with. */
+/** Reads boot scripts as `bootScripts` does, but always folds them. Tests compare `mayBootWithHabits` with it. */
 export function readBootScripts(launch: Launch): readonly BootScript[] {
   const texts = sharedParts.of(launch);
   const { slots } = texts;
@@ -46,12 +46,12 @@ export function readBootScripts(launch: Launch): readonly BootScript[] {
   }
   const shared = new SharedScripts();
   const atBoot = userData.map((part) => withStatements(part, slots, shared));
-  // A file in no language is read where one of the others runs it.
+  // A file in an unknown language is read if another script runs it.
   const isOther = ({ fragments }: ScriptPart): boolean => fragments.some(({ kind }) => kind === 'other');
   const inOrder = [...cfnInit.filter((part) => !isOther(part)), ...cfnInit.filter(isOther)];
   const afterwards = inOrder.map((part) => withStatements(part, slots, shared));
   const ofUserData = atBoot.flatMap(({ statements }) => statements);
-  // cfn-init runs with everything that the user data have prepared.
+  // cfn-init runs after the user data, with everything that these have prepared.
   const together = cfnInit.length === 0 ? ofUserData : [...ofUserData, ...afterwards.flatMap(({ statements }) => statements)];
   return [
     ...atBoot.map((part) => withSpellings({ ...part, together: ofUserData })),
@@ -70,24 +70,27 @@ const textsRead = new Derived((launch: Launch) =>
 
 const BOOTED_KINDS = ['user-data', 'cfn-init-command', 'cfn-init-file'] as const satisfies readonly SiteKind[];
 
-/** Returns the texts of user data and cfn-init in any language, decoded. Each choice of the deployment stands in them as one character. */
+/** Returns the texts of user data and cfn-init in any language, decoded. Each choice of the deployment is one character in them. */
 export function bootTexts(launch: Launch): readonly string[] {
   return textsRead.of(launch);
 }
 
-/** Returns the values at the sites of a kind. An undecided object around user data, or an undecided resource, is left out: the instance type is then undecided, too, which is a finding of its own. */
+/**
+ * Returns the values at the sites of a kind. An undecided object around user data, or an undecided resource, is omitted: its instance type
+ * is undecided too, which is a finding of its own.
+ */
 function siteValuesOf(launch: Launch, kind: SiteKind): readonly SiteValue[] {
   const isReportedElsewhere = kind === 'user-data' || member(launch.resource.body, 'Fn::Transform') !== undefined;
   return launch.siteValuesOf(kind).filter((siteValue) => !isReportedElsewhere || isAtSite(siteValue));
 }
 
-/** Marks the text that an include fills in, if cfn-init is likely to run it. */
+/** Marks the text that an include fills in, if cfn-init probably runs it. */
 function withInclude(part: ScriptPart, runsCfnInit: boolean): ScriptPart {
   const isInclude = part.undecided.some((reason) => reason.startsWith("'Fn::Transform'"));
   return isInclude && (runsCfnInit || part.at.path.includes('AWS::CloudFormation::Init')) ? { ...part, isFetched: true } : part;
 }
 
-/** Adds a problem for each word whose variables have more combinations than are tried. */
+/** Adds a problem for each word with more combinations of variables than are tried. */
 function withSpellings(script: BootScript): BootScript {
   const cut = cutLines(script.statements, script.together).map((place) => `the variables in ${place} have too many combinations to follow`);
   return cut.length === 0 ? script : { ...script, problems: [...script.problems, ...cut] };

@@ -8,35 +8,35 @@ import type { SiteValue } from '../site-reading';
 
 /** System folders: a relative path in one of them may show a habit. */
 const OF_SYSTEM = /^\/(?:sys|proc|dev|etc)(?:\/|$)/;
-/** A path that is another file in another folder. */
+/** A relative path that means a different file in a different folder. */
 const RELATIVE = /(?:^|[\s"'=])hypervisor\//;
-/** A tag of Mustache, in which cfn-init puts a value of the file's context. */
+/** A Mustache tag. cfn-init replaces it by a value of the file's context. */
 const TAG = /\{\{\{?&?[ \t]*([\w.-]+)[ \t]*\}?\}\}/g;
 
-/** Returns a property that stands beside a value in an entry of cfn-init; undefined where none is written there. */
+/** Returns a property beside a value in a cfn-init entry; undefined if it is not written there. */
 function besideValue({ pointer, folded: { template } }: SiteValue, name: string): Json | undefined {
   const entry = template.nodeAt(pointer.slice(0, -1));
   return isObject(entry) ? member(entry, name) : undefined;
 }
 
-/** Returns the path of the file that a value of cfn-init is about. */
+/** Returns the path of the file that a cfn-init value belongs to. */
 export function fileOf({ path }: SiteValue): string {
   const [, file = ''] = /\/files\/(.*)\/(?:content|source)(?:\/\d+)*$/.exec(path) ?? [];
   return file;
 }
 
-/** Returns the name of the service that a value of cfn-init is about; undefined where it is about something else. */
+/** Returns the name of the service that a cfn-init value belongs to; undefined if it belongs to something else. */
 export function serviceOf({ path }: SiteValue): string | undefined {
   return /\/services\/[^/]+\/(.*)\/ensureRunning$/.exec(path)?.[1];
 }
 
-/** Tells whether a file is a script by its path or its mode: cfn-init does not need a first line that says so. */
+/** Tells whether a file is a script by its path or its mode. cfn-init needs no first line for that. */
 export function isRunFile(siteValue: SiteValue): boolean {
   const mode = scalarText(besideValue(siteValue, 'mode') ?? '') ?? '';
   return fileLanguage(fileOf(siteValue), '') !== 'other' || /^\d*[1357]\d*$/.test(mode.slice(-3));
 }
 
-/** Puts the values of a file's context in place of the tags that name them. */
+/** Replaces the tags of a file by the values of its context. */
 export function withContext(text: Text, siteValue: SiteValue): Text {
   if (siteValue.site.kind !== 'cfn-init-file') return text;
   const context = besideValue(siteValue, 'context');
@@ -57,7 +57,7 @@ export function withContext(text: Text, siteValue: SiteValue): Text {
   });
 }
 
-/** Returns the command that changes to the folder of a command, where that is one of the system's; undefined where it is not. */
+/** Returns the command that changes to a command's folder, if it is a system folder; otherwise undefined. */
 export function folderCommand(siteValue: SiteValue): Text | undefined {
   const folder = besideValue(siteValue, 'cwd');
   if (folder === undefined || isList(folder)) return undefined;

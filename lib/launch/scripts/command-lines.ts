@@ -18,7 +18,7 @@ export function commandLines(siteValues: readonly SiteValue[]): readonly SiteVal
   return [...commands].flatMap(([path, { texts, words }]) => [...texts, ...joinedWords(path, words)].map(inFolder));
 }
 
-/** Returns a command with that which changes to its folder before it, where that matters. */
+/** Adds the change of folder before a command, if it matters. */
 function inFolder(siteValue: SiteValue): SiteValue {
   const folder = folderCommand(siteValue);
   return folder === undefined ? siteValue : withText(siteValue, joined([...folder, ...textOf(siteValue)]));
@@ -28,7 +28,7 @@ function withText({ site, path, pointer, folded: { template, kind, word } }: Sit
   return new SiteValue(site, path, pointer, new FoldedValue(template, kind, word, [], [{ text, origin: LITERAL }]));
 }
 
-/** Joins words to one text, the values of each in place. */
+/** Joins words to one text. The values of each word stay in its place. */
 function joinedWords(path: string, words: readonly SiteValue[]): readonly SiteValue[] {
   const [first] = words;
   if (first === undefined) return [];
@@ -44,7 +44,7 @@ function quoted(text: Text): Text {
   return ["'", ...text.map((part) => (typeof part === 'string' ? part.replaceAll("'", `'\\''`) : part)), "'"];
 }
 
-/** Puts literal parts that follow each other together. */
+/** Joins adjacent literal parts. */
 function joined(text: Text): Text {
   const parts: Text[number][] = [];
   for (const part of text) {
@@ -55,7 +55,7 @@ function joined(text: Text): Text {
   return parts;
 }
 
-/** Returns all that a value may be as one text. */
+/** Returns all possible values as one text. */
 export function textOf({ path, outcomes, texts }: SiteValue): Text {
   const options: Option[] = [];
   let open: UnresolvedReason | undefined;

@@ -10,13 +10,13 @@ import type { SiteValue } from '../site-reading';
 const ATTACHMENT = 'AWS::EC2::VolumeAttachment';
 const NONE: MappedVolumes = new Map();
 
-/** What attaches a volume, for a message. */
+/** The mapping or attachment of a volume, for a message. */
 export interface MappedVolume {
-  /** EC2's name of the device, as it is written. */
+  /** EC2's name of the device, as written. */
   readonly device: string;
   /** The mapping or attachment: `Properties/BlockDeviceMappings/0`, `Attachment`. */
   readonly place: string;
-  /** The volume's logical id, or its id at EC2; undefined where the launch creates it. */
+  /** The volume's logical id, or its id at EC2; undefined if the launch creates it. */
   readonly volume?: string;
 }
 
@@ -24,9 +24,8 @@ export interface MappedVolume {
 export type MappedVolumes = ReadonlyMap<string, MappedVolume>;
 
 /**
- * Returns the volumes by the device names under which they are attached to the instance that runs a boot script, whatever the
- * parameters and conditions: from block device mappings of the launch or of each of its launch templates, from `Volumes`, and from
- * attachments in the same template.
+ * Returns the volumes that are attached to the instance of a boot script in every case, by their device names. They come from block device
+ * mappings of the launch or of each of its launch templates, from `Volumes`, and from attachments in the same template.
  */
 export function mappedDevices(launch: Launch, script: Pick<SiteValue, 'path'>): MappedVolumes {
   const own = readMappings(launch, script);
@@ -37,13 +36,13 @@ export function mappedDevices(launch: Launch, script: Pick<SiteValue, 'path'>): 
 }
 
 interface Mappings {
-  /** Names that are EBS volumes in every case. */
+  /** Names of EBS volumes in every case. */
   readonly volumes: MappedVolumes;
-  /** Names that may be an instance store disk, which has no fixed device name on Nitro, or a mapping that is removed. */
+  /** Names that may be an instance store disk, which has no fixed device name on Nitro, or a removed mapping. */
   readonly mayBeOther: ReadonlySet<string> | 'any';
 }
 
-/** Reads the resource's own mappings: those of the whole resource, and of the list element that the script is in. */
+/** Reads the resource's own mappings: those of the whole resource, and of the list element with the script. */
 function readMappings(launch: Launch, script?: Pick<SiteValue, 'path'>): Mappings {
   const volumes = new Map<string, MappedVolume>();
   const others = new Set<string>();
@@ -67,7 +66,7 @@ function readMappings(launch: Launch, script?: Pick<SiteValue, 'path'>): Mapping
   return { volumes, mayBeOther };
 }
 
-/** Whether a mapping is of a volume: it neither names an instance store disk (`VirtualName`) nor removes a device (`NoDevice`). */
+/** Tells whether a mapping is of a volume. It must not name an instance store disk (`VirtualName`) or remove a device (`NoDevice`). */
 function isVolume(launch: Launch, { site, path }: SiteValue): boolean {
   const element = path.slice(0, path.lastIndexOf('/') + 1);
   const around = site.path.slice(0, site.path.lastIndexOf('.') + 1);
@@ -76,7 +75,7 @@ function isVolume(launch: Launch, { site, path }: SiteValue): boolean {
   );
 }
 
-/** Returns the devices that every launch template maps; none where the launch may have no launch template. */
+/** Returns the devices that every launch template maps; none if the launch may have no launch template. */
 function templateDevices(launch: Launch): MappedVolumes {
   const withoutTemplate = (launch.definition.launchTemplates ?? []).reduce(
     (cases, path) => (cases.length === 0 ? cases : casesOfBoth(cases, launch.read(propertySite(path)).unset)),
@@ -97,7 +96,7 @@ function ofTemplate(launch: Launch): MappedVolumes {
 function attachedDevices({ template, resource }: Launch): readonly (readonly [string, MappedVolume])[] {
   const attachments = template.resources().filter(({ type }) => type === ATTACHMENT);
   return attachments.flatMap((attachment) => {
-    // An attachment under another condition may be missing where the instance is created.
+    // An attachment with another condition may be missing when the instance is created.
     if (attachment.condition !== undefined && attachment.condition !== resource.condition) return [];
     const cases = template.assumptionsOf(attachment);
     const instances = directReferences(readSite(template, attachment, propertySite('InstanceId'), cases).values);
@@ -112,7 +111,7 @@ function attachedDevices({ template, resource }: Launch): readonly (readonly [st
   });
 }
 
-/** The logical id of the one resource of the same template that a value refers to. */
+/** Returns the logical id of the only resource of the same template that a value refers to. */
 function referenced(siteValue: SiteValue, deployment: string): string | undefined {
   const [reference, ...others] = directReferences([siteValue]);
   const target = reference?.target;
@@ -123,7 +122,7 @@ function isResource(target: Target, { logicalId }: Resource, deployment: string)
   return target.by === 'logicalId' && target.logicalId === logicalId && target.deployment === deployment;
 }
 
-/** Returns the text if it is the same in every one of the cases, with nothing assumed beyond them. */
+/** Returns the text if it is the same in each of the cases, without further assumptions. */
 function certainText(outcomes: readonly Outcome[], cases: readonly Assumptions[]): string | undefined {
   const [text, ...others] = new Set(outcomes.map(knownText));
   return others.length === 0 && cases.every((each) => outcomes.some(({ when }) => when === each)) ? text : undefined;
@@ -133,7 +132,7 @@ function knownText(outcome: Outcome): string | undefined {
   return outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
 }
 
-/** EC2 takes `xvdf` as well as `/dev/xvdf`. */
+/** Removes the folder from a device name. EC2 accepts `xvdf` as well as `/dev/xvdf`. */
 function withoutFolder(name: string): string {
   return name.replace(/^\/dev\//, '');
 }

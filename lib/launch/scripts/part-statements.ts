@@ -11,7 +11,7 @@ import { hasSlot, SLOT, slotsIn, type SlotValue, type Slots } from './slots';
 /**
  * Reads the statements of a part, with values in place of its slots.
  *
- * @param shared knowledge that the parts of the launch share
+ * @param shared the state shared by the parts of the launch
  */
 export function withStatements(
   part: ScriptPart,
@@ -20,7 +20,7 @@ export function withStatements(
 ): ScriptPart & Pick<BootScript, 'statements' | 'told'> {
   const { statements, problems } = readScriptsFully(part.fragments, shared);
   const placed = statements.map((statement) => withAlternatives(statement, part));
-  // A part that is encoded shows its slots when it is decoded.
+  // An encoded part shows its slots after decoding.
   const hasSlots = part.fragments.some(({ text }) => hasSlot(text)) || placed.some(({ uses }) => uses.some(({ word }) => hasSlot(word)));
   const read = hasSlots ? readSlots(placed, slots, shared) : { statements: placed, problems: [], limits: [] };
   const told = toldIn(part, statements, slots);
@@ -28,7 +28,7 @@ export function withStatements(
   const unknown = statements.flatMap(({ where, uses, isOfText, lines }) =>
     uses
       .filter(({ role, word }, index) => {
-        // A text that Python or Perl is given to run may be a part as a whole.
+        // A text that Python or Perl runs may be one slot as a whole.
         const isWhole = role === 'program' || (role === 'line' && isOfText === true && lines.length === 1);
         return (isWhole || (namesRunFile(uses, index) && !written.has(`file ${word}`))) && isUnknown(word, slots);
       })
@@ -46,7 +46,7 @@ export function withStatements(
   };
 }
 
-/** `bash ${File}`, `. ${File}`: what a shell runs is known where the name is. */
+/** Tells whether a slot names a file that a shell runs, as in `bash ${File}` or `. ${File}`: the name decides which script runs. */
 function namesRunFile(uses: readonly Use[], index: number): boolean {
   const { role, program, word } = uses[index] ?? {};
   if (role !== 'argument' || program === undefined || word === undefined) return false;
@@ -59,14 +59,14 @@ function namesRunFile(uses: readonly Use[], index: number): boolean {
   return false;
 }
 
-/** Adds what the deployment must have chosen for a statement to be in the script. */
+/** Adds the alternatives that the deployment must select for a statement to be in the script. */
 function withAlternatives(statement: PlacedStatement, { rendered, alternatives }: ScriptPart): PlacedStatement {
   if (alternatives.length === 0 && rendered.pieces.length === 0) return statement;
   const chosen = [...alternatives, ...piecesAt(statement, rendered.pieces).map(({ alternative }) => alternative)];
   return chosen.length === 0 ? statement : { ...statement, alternatives: chosen };
 }
 
-/** Returns the pieces that a statement lies in. */
+/** Returns the pieces that contain a statement. */
 function piecesAt({ uses }: PlacedStatement, pieces: readonly Piece[]): readonly Piece[] {
   const [first] = uses;
   return first === undefined
@@ -87,7 +87,7 @@ function shownLines(lines: readonly string[], slots: Slots, known: Map<readonly 
   return shown;
 }
 
-/** Returns a line as it is quoted: a part as the value that a habit is likely to be from, else by its name. */
+/** Returns a line as quoted in a message: a slot as the value that the habit probably comes from, otherwise by its name. */
 function shownLine(line: string, slots: Slots): string {
   let shown = line;
   for (const char of slotsIn(line)) {
@@ -100,7 +100,7 @@ function shownLine(line: string, slots: Slots): string {
 /** Returns the reported form of the lines of a part; undefined if its text is unchanged. */
 function toldIn({ rendered, origin }: ScriptPart, statements: readonly PlacedStatement[], slots: Slots): BootScript['told'] {
   const { pieces, lines } = rendered;
-  // The statements of a script share its lines.
+  // All statements of a script share its lines.
   const texts = new Set(statements.map((statement) => statement.lines));
   if (pieces.length === 0 && ![...texts].some((each) => each.some(hasSlot))) return undefined;
   const written = rendered.text.split('\n');
@@ -111,7 +111,7 @@ function toldIn({ rendered, origin }: ScriptPart, statements: readonly PlacedSta
   return (where, line) => {
     const text = byPlace.get(placeKey(where, line)) ?? '';
     const ofSlots = [...slotsIn(text)].flatMap((char) => causeIn(char, text, slots)?.origin ?? []);
-    // A part that is encoded has lines of its own.
+    // An encoded part has lines of its own.
     const isWritten = written[line - 1]?.includes(text.trim()) === true;
     const around = isWritten ? pieces.filter(({ from, to, text: piece }) => from <= line && line <= to && mayShowHabit(piece)) : [];
     const ofPieces = around.flatMap((piece) => piece.origin);
@@ -123,7 +123,7 @@ function placeKey(where: readonly string[], line: number): string {
   return [...where, line].join('\n');
 }
 
-/** Returns the first value of a slot with which a line may show a habit that it does not show without. */
+/** Returns the first value of a slot with which a line may show a habit that it does not show without it. */
 function causeIn(char: string, line: string, slots: Slots): SlotValue | undefined {
   const isShown = mayShowHabit(line.replace(SLOT, ''));
   return slots.get(char)?.values.find(({ text }) => {

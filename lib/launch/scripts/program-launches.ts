@@ -4,41 +4,41 @@ import { Assumptions } from '../../template/values/assumptions';
 import type { Origin } from '../../template/values/outcome';
 import { carriedTogether, type Carried } from '../calls/carried';
 import type { GivenType } from '../calls/given-types';
-import { mayLaunch, mayLaunchAsWritten, readScript, type ScriptReading } from '../calls/scripts/read-script';
+import { mayLaunch, mayLaunchAsWritten, scriptLaunches, type ScriptLaunches } from '../calls/scripts/script-launches';
 import type { Launch } from '../launch';
 import { isAtSite } from '../site-walk';
 import type { SiteValue } from '../site-reading';
 import { commandLines } from './command-lines';
 import { sharedParts } from './shared-parts';
-import { mayConcernWith, textsOf } from './texts-in-turn';
+import { mayConcernWith, textsOfPart } from './texts-in-turn';
 import { hasSlot } from './slots';
 import { writtenScripts } from './written-scripts';
 
-/** What programs that a boot script runs may launch: types that it gives to them, and actions of AWS that it names. */
+/** The launches of programs in a boot script: types that the script gives to them, and AWS actions that it names. */
 export interface ProgramLaunches {
   readonly at: SiteValue;
   readonly origin: Origin;
   readonly given: readonly GivenType[];
-  /** Actions that launch, as the script spells them. */
+  /** Launching actions, in the script's spelling. */
   readonly actions: readonly string[];
-  /** What its commands and manifests launch. */
+  /** The launches of its commands and manifests. */
   readonly carried: Carried;
 }
 
 const NONE: readonly ProgramLaunches[] = [];
 const launchesRead = new Derived((launch: Launch) => (mayProgramsLaunch(launch) ? readProgramLaunches(launch) : NONE));
 
-/** Returns the launches by programs in user data and files of cfn-init, as far as the text shows them. Reads each launch once. */
+/** Returns the launches of programs in user data and cfn-init files, if the text shows them. Reads each launch once. */
 export function programLaunches(launch: Launch): readonly ProgramLaunches[] {
   return launchesRead.of(launch);
 }
 
 const SCRIPTS = ['user-data', 'cfn-init-command', 'cfn-init-file'] as const;
 
-/** Scripts that are written out in several places are looked at once. */
+/** Keeps answers: a script may be written out in several places. */
 const mayScriptLaunch = rememberedByText(100, mayLaunchAsWritten);
 
-/** Tells from the template as it is written, where nothing is decoded, whether a script may launch. Errs towards yes. */
+/** Tells from the written template, without decoding, whether a script may launch. Errs towards yes. */
 function mayProgramsLaunch(launch: Launch): boolean {
   const texts = writtenScripts(launch);
   return texts?.some((text) => (hasSlot(text.text) ? mayConcernWith(text, mayLaunchAsWritten) : mayScriptLaunch(text.text))) ?? true;
@@ -55,13 +55,13 @@ function readProgramLaunches(launch: Launch): readonly ProgramLaunches[] {
   return parts.of(values).flatMap((part) => {
     const { at, origin } = part;
     const place = { at: { path: at.path, pointer: at.pointer }, when, resource, template };
-    const { inner, whole } = textsOf(part, parts.slots, mayLaunch);
-    const ofInner = inner.map((text) => readScript(text, true, place));
+    const { inner, whole } = textsOfPart(part, parts.slots, mayLaunch);
+    const ofInner = inner.map((text) => scriptLaunches(text, true, place));
     const judged = new Set(ofInner.flatMap((each) => [...each.judged]));
-    // What a fragment says is said by the whole text as well, if not as a script.
+    // The whole text repeats the content of its fragments, though perhaps not as a script.
     const ofWhole = whole
-      .map((text) => readScript(text, true, place))
-      .map((each): ScriptReading => ({
+      .map((text) => scriptLaunches(text, true, place))
+      .map((each): ScriptLaunches => ({
         ...each,
         given: each.given.filter(({ type }) => !judged.has(type)),
         actions: each.actions.filter((action) => !judged.has(action)),
@@ -75,7 +75,7 @@ function readProgramLaunches(launch: Launch): readonly ProgramLaunches[] {
   });
 }
 
-/** Returns the types that a script gives to programs, those in texts within its manifests included. */
-function givenIn({ given, carried }: ScriptReading): readonly GivenType[] {
+/** Returns the types that a script gives to programs, including those in texts of its manifests. */
+function givenIn({ given, carried }: ScriptLaunches): readonly GivenType[] {
   return [...given, ...carried.undecided.flatMap((each) => each.given ?? [])];
 }

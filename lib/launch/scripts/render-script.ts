@@ -3,15 +3,15 @@ import type { Origin } from '../../template/values/outcome';
 import type { Choice, Option, Text } from '../../template/values/texts/text';
 import type { Alternative } from '../../user-data/scripts/statement';
 import { encoded, literal, type Slots, TOO_MANY_PARTS, withoutReferences } from './slots';
-import { emptyOption, longestOption } from './standing-options';
-import { WrittenText, type Placing } from './written-text';
+import { longestOption } from './standing-options';
+import { ScriptWriter, type Placing } from './script-writer';
 import { writtenValues } from './written-values';
 
-/** By selector, the tag of the option that a text is rendered with; `OTHER` for a value that is none of the options. */
+/** By selector, the tag of the selected option; `OTHER` for a value that is none of the options. */
 export type Selection = ReadonlyMap<string, string>;
 export const OTHER = '\0other';
 
-/** Lines that are there with one option only. */
+/** Lines that are present with one option only. */
 export interface Piece {
   readonly from: number;
   readonly to: number;
@@ -23,24 +23,24 @@ export interface Piece {
 export interface RenderedScript {
   readonly text: string;
   readonly pieces: readonly Piece[];
-  /** Choices with only one option in the text, because the options decide how the text around them is read. */
+  /** Choices with only one option in the text, because the options decide how the surrounding text is read. */
   readonly entangled: readonly Choice[];
   /** Choices with only one option in the text, because the format has no place for several. */
   readonly deferred: readonly Choice[];
-  /** Choices that are none of their options in the text. */
+  /** Choices of which the text has no option. */
   readonly open: readonly Choice[];
-  /** Choices within a line that may be empty, in which case the text beside them is another word. */
+  /** Choices within a line that may be empty. If one is, the text around it is another word. */
   readonly mayBeEmpty: readonly Choice[];
-  /** Why a part of the text is not followed. */
+  /** The reasons why parts of the text are not followed. */
   readonly limits: readonly string[];
-  /** For each line of the text, the line of a script in which the first option of each choice stands alone. */
+  /** For each line of the text, its line in a script with only the first option of each choice. */
   readonly lines: readonly number[];
 }
 
-/** Characters of a text with all options of its choices. Beyond it, an option is left out, and a limit says so. */
+/** The number of characters of a text with all options of its choices. Above it, an option is left out, and a limit reports it. */
 const LONGEST = 2_000_000;
 
-/** Renders a text with choices as one text that can be read. Limits that its parts carry come along. */
+/** Renders a text with choices as one readable text. Keeps the limits of its parts. */
 export function renderScript(text: Text, slots: Slots, placing: Placing, selection: Selection): RenderedScript {
   const rendering = new Rendering(slots, placing, selection);
   rendering.emit(text, true);
@@ -49,14 +49,14 @@ export function renderScript(text: Text, slots: Slots, placing: Placing, selecti
 
 /** The text after a choice. */
 interface Following {
-  /** It begins with the end of a line. */
+  /** The text begins with a line end. */
   readonly endsLine: boolean;
-  /** The texts that may follow it, up to the next choice. */
+  /** The texts that may follow, up to the next choice. */
   readonly next: readonly string[];
 }
 
 class Rendering {
-  private readonly out = new WrittenText();
+  private readonly out = new ScriptWriter();
   private readonly pieces: Piece[] = [];
   private readonly entangled = new Set<Choice>();
   private readonly deferred = new Set<Choice>();
@@ -84,12 +84,12 @@ class Rendering {
     };
   }
 
-  /** @param endsLine whether the text is followed by the end of a line */
+  /** @param endsLine whether a line end follows the text */
   public emit(text: Text, endsLine: boolean): void {
     for (const [index, part] of text.entries()) {
       if (typeof part === 'string') this.out.write(literal(part));
       else if (part.kind === 'base64') this.out.write(this.encodedPart(part.text));
-      else this.choice(part, { endsLine: this.lineEnds(text.slice(index + 1), endsLine), next: this.nextTo(text, index) });
+      else this.choice(part, { endsLine: this.lineEnds(text, index + 1, endsLine), next: this.nextTo(text, index) });
     }
   }
 
@@ -131,6 +131,7 @@ class Rendering {
       return;
     }
     const { values, isLong, isUnbalanced, hasOperators } = writtenValues.of(slot);
+    const mayBeEmpty = values.length < slot.values.length;
     const isAlone = this.isAlone(values, endsLine);
     const isInPlace = (this.placing === 'lines' || this.placing === 'command') && isAlone;
     const isEntangled =
@@ -149,7 +150,7 @@ class Rendering {
       );
     else {
       this.noteLimits(choice);
-      if (emptyOption(choice, this.slots) !== undefined) this.mayBeEmpty.add(choice);
+      if (mayBeEmpty) this.mayBeEmpty.add(choice);
       this.out.write(slot.char);
     }
   }
@@ -189,15 +190,17 @@ class Rendering {
     this.pieces.push({ from, to: this.out.line, alternative, text: this.slots.flat(option.text), origin: option.origin });
   }
 
-  /** Whether options fill lines of their own. */
+  /** Tells whether options fill whole lines. */
   private isAlone(values: readonly string[], endsLine: boolean): boolean {
     if (this.out.isAtLineStart() && (endsLine || values.every((text) => text.endsWith('\n')))) return true;
     return endsLine && values.length > 0 && values.every((text) => text.startsWith('\n'));
   }
 
-  /** Whether the rest of a text begins with the end of a line, whatever its choices. */
-  private lineEnds(rest: Text, endsLine: boolean): boolean {
-    for (const part of rest) {
+  /** Tells whether the rest of a text, from a part on, begins with a line end, for any of its choices. */
+  private lineEnds(text: Text, from: number, endsLine: boolean): boolean {
+    for (let index = from; index < text.length; index++) {
+      const part = text[index];
+      if (part === undefined) continue;
       if (typeof part === 'string') {
         if (/^[ \t\r]*\n/.test(part)) return true;
         if (part.trim() !== '') return false;

@@ -12,7 +12,7 @@ import type { BootScript } from './boot-script';
 import { fileOf, isRunFile, serviceOf, withContext } from './cfn-init-entry';
 import { OTHER, renderScript, type RenderedScript, type Selection } from './render-script';
 import { emptyOption, longestOption } from './standing-options';
-import type { Placing } from './written-text';
+import type { Placing } from './script-writer';
 import { scriptAlternatives, unknownWhole } from './script-texts';
 import { mayShowHabitWith, mayShowWith } from './slot-spellings';
 import { hasUnknownCommand } from './unknown-command';
@@ -29,9 +29,9 @@ export interface ScriptPart extends Pick<BootScript, 'at' | 'origin' | 'problems
 
 type Reading = Pick<UserDataReading, 'fragments' | 'problems' | 'isFetched'> & { readonly undecided: readonly string[] };
 
-/** Texts in which an option of a choice is read that cannot be read beside the others. Beyond it, a limit names the unread part. */
+/** The number of additional texts for options that cannot be read beside the others. Above it, a limit names the unread part. */
 const MOST_VARIANTS = 100;
-/** Characters of all these texts of one script. */
+/** The number of characters of all these texts of one script. */
 const MOST_CHARACTERS = 4_000_000;
 
 const NOTHING_RENDERED: RenderedScript = {
@@ -45,7 +45,7 @@ const NOTHING_RENDERED: RenderedScript = {
   lines: [],
 };
 
-/** Reads each text that a value may be, and the options in them that have to be read apart. */
+/** Reads each possible text of a value, and the options that need a text of their own. */
 export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPart[] {
   const { texts, unknown } = scriptAlternatives(siteValue);
   const count = texts.length + unknown.length;
@@ -67,7 +67,7 @@ export function readParts(siteValue: SiteValue, slots: Slots): readonly ScriptPa
   return [...parts.values()];
 }
 
-/** Whether a value is no script, so that an unknown value is no finding. */
+/** Tells whether a value is not a script. An unknown value is then no finding. */
 function isQuiet(siteValue: SiteValue): boolean {
   return siteValue.site.kind === 'cfn-init-environment' || serviceOf(siteValue) !== undefined;
 }
@@ -87,10 +87,11 @@ function readText(siteValue: SiteValue, text: ScriptText, alternatives: readonly
   };
   const isFull = (pending: number): boolean => parts.length + pending > MOST_VARIANTS || charactersLeft < 0;
   const apart = new Set<Choice>();
-  const emptied = emptySelection(renderScript(text.text, slots, placing, new Map()), slots);
+  const start = renderScript(text.text, slots, placing, new Map());
+  const emptied = emptySelection(start, slots);
   const pending: Selection[] = emptied.size > 0 ? [emptied, new Map()] : [new Map()];
   for (let selection = pending.pop(); selection !== undefined; selection = pending.pop()) {
-    const rendered = renderScript(text.text, slots, placing, selection);
+    const rendered = selection.size === 0 ? start : renderScript(text.text, slots, placing, selection);
     const undecided = rendered.entangled.find(({ selector, options }) => !selection.has(selector) && options.length > 1);
     for (const choice of [...rendered.deferred, ...rendered.entangled]) apart.add(choice);
     if (undecided === undefined) read(selection, rendered);
@@ -127,7 +128,7 @@ function emptySelection({ mayBeEmpty }: RenderedScript, slots: Slots): Selection
   return new Map(mayBeEmpty.map((choice) => [choice.selector, emptyOption(choice, slots)?.tag ?? '']));
 }
 
-/** Returns the tags of the options of a choice that are in none of the texts so far. */
+/** Returns the tags of a choice's options that none of the texts has so far. */
 function readApart(choice: Choice, { site }: SiteValue, base: ScriptPart | undefined, slots: Slots): readonly string[] {
   const { options, open } = choice;
   const [first] = options;
@@ -141,12 +142,12 @@ function tooMany({ shown, selector }: Choice): string {
   return `it has too many parts of several lines to follow all values of ${shown ?? selector}`;
 }
 
-/** Formats whose lines are not those of a script. */
+/** Formats whose lines are not lines of a script. */
 const OTHER_FORMAT = /^\s*(?:#cloud|#include|##\s*template|content-|mime-|\{|\[|---|<\?|version:|tasks:|apiVersion:|[\w-]+:\s*(?:\n|$))/i;
 
 function placingOf({ site }: SiteValue, { text }: ScriptText, slots: Slots): Placing {
   if (site.kind === 'cfn-init-command' || site.kind === 'cfn-init-environment' || site.kind === 'cfn-init-setting') return 'command';
-  // Most are scripts, of which no option changes the first line.
+  // Most texts are scripts, and no option changes their first line.
   if (typeof text[0] === 'string' && /^\s*#!.*\n/.test(text[0])) return 'lines';
   const start = renderScript(text, slots, 'words', new Map()).text;
   if (new RegExp(`^[A-Za-z0-9+/=_\\s${UNKNOWN_CHARACTERS}-]{8,}$`).test(start) && !/\S\s+\S/.test(start)) return 'apart';
@@ -177,23 +178,23 @@ const userDataReading = rememberedByText(200, (text): Reading => {
   return { ...read, undecided: elsewhere };
 });
 
-/** Reads a variable of a command, as a shell would set it. */
+/** Reads a variable of a command as an assignment of the shell. */
 function variableReading(text: string, { pointer }: SiteValue): Reading {
   return fragmentPart({ kind: 'shell', text: `${String(pointer.at(-1))}=${quoteWords([text])}`, where: ['environment'], line: 1 });
 }
 
-/** Reads a file, whose path is a part of the value's place. */
+/** Reads a file. Its path is part of the value's place. */
 function fileReading(text: string, siteValue: SiteValue): Reading {
   const file = fileOf(siteValue);
   const { text: content = text, problem } = decode(text);
   const ownKind = fileLanguage(file, content);
   const kind = ownKind === 'other' && isRunFile(siteValue) ? 'shell' : ownKind;
   const reading = fragmentPart({ kind, text: content, where: [`file ${file}`], line: 1, file });
-  // Many files are no text: a file in no language that is read need not be readable.
+  // Many files are not text: a file in an unread language need not be readable.
   return problem === undefined || kind === 'other' ? reading : { ...reading, problems: [`file ${file} ${problem}`] };
 }
 
-/** Reads the address of a file, of which only a script matters, or that of a service that is to run. */
+/** Reads the address of a file, which matters only for a script, or the address of a service to run. */
 function settingReading(text: string, siteValue: SiteValue): Reading {
   const service = serviceOf(siteValue);
   if (service !== undefined) {
@@ -211,14 +212,14 @@ function fragmentPart(fragment: Fragment): Reading {
   return { fragments: [fragment], problems: [], undecided: [] };
 }
 
-/** Decoded text does not look like its script. */
+/** Decoding commands: the script's own text does not resemble the decoded text. */
 const DECODES =
   /base64\s+-|FromBase64String|b64decode|decode64|\batob\b|\s[-/]e(?:c|nc|ncodedcommand)?[\s"',]+[A-Za-z0-9+/]{16}|\s[-/]e(?:c|nc|ncodedcommand)[\s"',]+\$/i;
 
-/** Characters within which it shows. */
+/** The number of characters within which a decoding command shows. */
 const LONGEST_DECODING = 32;
 
-/** Tells whether a part of a script has to be parsed. Most have no word of any habit. Errs on the side of true. */
+/** Tells whether a part of a script needs parsing. Most have no word of any habit. Errs towards true. */
 export function mayMatter({ fragments }: ScriptPart, slots: Slots): boolean {
   return fragments.some(({ text }) => {
     const withHoles = text.replace(SLOT, (char) => (slots.get(char)?.isOpen === false ? char : HOLE));

@@ -7,17 +7,20 @@ import { ABSENT, type Text } from '../../template/values/texts/text';
 import type { UnresolvedReason } from '../../template/values/unresolved-reason';
 import type { ScriptText, SiteValue } from '../site-reading';
 
-/** Texts of which each is a boot script of its own. */
+/** Texts that are a boot script each. */
 export interface ScriptAlternatives {
   readonly texts: readonly ScriptText[];
-  /** Why there may be others. */
+  /** The reasons why there may be other texts. */
   readonly unknown: readonly { readonly reason: UnresolvedReason; readonly origin: Origin }[];
 }
 
-/** Choices that are a whole script, within each other. */
+/** The levels of choices that are a whole script. */
 const DEEPEST = 150;
 
-/** Returns the texts that a value may be: those of each branch where a condition decides the whole, the text where it decides a part. */
+/**
+ * Returns the possible texts of a value. A condition around the whole text gives one text for each branch; a condition around a part gives
+ * one text.
+ */
 export function scriptAlternatives({ outcomes, texts }: SiteValue): ScriptAlternatives {
   const found: ScriptText[] = [];
   const unknown: { readonly reason: UnresolvedReason; readonly origin: Origin }[] = [];
@@ -40,7 +43,7 @@ export function scriptAlternatives({ outcomes, texts }: SiteValue): ScriptAltern
   return { texts: found, unknown };
 }
 
-/** Returns why only the deployment knows all of a rendered text; undefined where a part of it is known. */
+/** Returns the reason why only the deployment knows all of a rendered text; undefined if a part of it is known. */
 export function unknownWhole(text: string, { text: parts, origin }: ScriptText): UnresolvedReason | undefined {
   if (!text.includes(HOLE) || text.replaceAll(HOLE, '').trim() !== '') return undefined;
   for (const part of parts) if (typeof part === 'object' && part.kind === 'choice' && part.open !== undefined) return part.open;

@@ -4,9 +4,9 @@ import type { SiteValue } from '../site-reading';
 import { readParts, type ScriptPart } from './script-parts';
 import { Slots } from './slots';
 
-/** The texts of the boot scripts of a launch. Each is read only once. */
+/** The texts of a launch's boot scripts. Each is read only once. */
 export class SharedParts {
-  /** The choices in them: a choice has one slot in all texts. */
+  /** The choices in the texts. A choice has the same slot in all of them. */
   public readonly slots = new Slots();
   private readonly read = new Map<SiteValue, readonly ScriptPart[]>();
 

@@ -5,17 +5,20 @@ import type { SlottedText } from './slotted-text';
 
 export interface SlotSpellings {
   readonly words: readonly string[];
-  /** Combinations are left out that may show a habit. */
+  /** Some combinations that may show a habit are left out. */
   readonly isCut: boolean;
 }
 
-/** Combinations of the values in one piece of a word. Beyond it, one part is varied at a time; where that may hide a habit, it is said. */
+/**
+ * The number of combinations of values in one piece of a word. Above it, one part varies at a time, and a limit reports any that may hide a
+ * habit.
+ */
 const MOST_COMBINATIONS = 256;
-/** Characters of a word whose values are put into the whole of it; of a longer one, into the piece they are in. */
+/** The number of characters of a word that is combined as a whole. In a longer word, only the pieces with slots are. */
 const LONGEST_WORD = 500;
-/** Characters within which a habit shows. */
+/** The number of characters within which a habit shows. */
 const LONGEST_TRACE = 12;
-/** Values within values. */
+/** The levels of values within values. */
 const DEEPEST = 20;
 
 /** Separates pieces of a word that no habit spans. */
@@ -62,7 +65,7 @@ function pieceSpellings(piece: string, slots: Slots, depth: number): SlotSpellin
   return { words, isCut };
 }
 
-/** Returns the values of a slot, the slot itself where it may be something else; a part without a slot as it is. */
+/** Returns the values of a slot, and the slot itself if it may have others. A part without a slot is returned as it is. */
 function valuesOf(part: string, slots: Slots, depth: number): SlotSpellings {
   const slot = hasSlot(part) ? slots.get(part) : undefined;
   if (slot === undefined) return { words: [part], isCut: false };
@@ -80,7 +83,7 @@ function valuesOf(part: string, slots: Slots, depth: number): SlotSpellings {
   return { words: [...words], isCut };
 }
 
-/** Tells whether parts that follow each other may show a habit with any of their values, without putting them together. */
+/** Tells whether adjacent parts may show a habit with any of their values, without combining them. */
 function mayShowTrace(parts: readonly (readonly string[])[]): boolean {
   let ends = new Set(['']);
   for (const words of parts) {
@@ -97,19 +100,19 @@ function mayShowTrace(parts: readonly (readonly string[])[]): boolean {
   return false;
 }
 
-/** Tells whether a text may show a habit with values in place of its slots. Errs on the side of true. */
+/** Tells whether a text may show a habit with values in place of its slots. Errs towards true. */
 export function mayShowHabitWith(text: SlottedText): boolean {
   return mayShowWith(text, mayShowHabit, LONGEST_TRACE);
 }
 
 /**
- * Tells whether a text may show something with values in place of its slots. Errs on the side of true.
+ * Tells whether a text may show something with values in place of its slots. Errs towards true.
  *
- * @param shows tells it of a text without slots
- * @param longest the characters within which it shows
+ * @param shows tells whether a text without slots shows it
+ * @param longest the number of characters within which it shows
  */
 export function mayShowWith(text: SlottedText, shows: (text: string) => boolean, longest: number): boolean {
-  // Values beside each other may show together what neither shows.
+  // Adjacent values may show together what neither shows alone.
   const areClose = text.written.slice(1, -1).some((between) => between.length < longest);
   return shows(text.open) || areClose || text.someValueShows(shows, longest);
 }

@@ -8,30 +8,32 @@ import { SlottedText } from './slotted-text';
 
 export interface SlotReading {
   readonly statements: readonly PlacedStatement[];
-  /** What has not been read, a clause each. */
+  /** The parts that were not read, a clause each. */
   readonly problems: readonly string[];
-  /** What is not followed for a limit, a clause each. */
+  /** The parts that a limit leaves out, a clause each. */
   readonly limits: readonly string[];
 }
 
-/** Characters of lines that are read again with values in them, for each character of the scripts, and beside that. */
+/** The number of characters of lines read again with values, for each character of the scripts, and in addition to that. */
 const MOST_AGAIN_PER_CHARACTER = 100;
 const MOST_AGAIN = 500_000;
-/** Combinations of values with which a line is read. Beyond it, they are tried one by one; where that may hide a habit, a limit says so. */
+/**
+ * The number of combinations of values for one line. Above it, values are tried one by one, and a limit reports any that may hide a habit.
+ */
 const MOST_COMBINATIONS = 64;
-/** Characters of a line that is read again as a whole. Of a longer one, the command around the value is. */
+/** The number of characters of a line that is read again as a whole. In a longer line, only the command around the value is. */
 const LONGEST_LINE = 2000;
 
-/** What makes a value more than a word. */
+/** Syntax that makes a value more than a word. */
 const SYNTAX = /[;&|<>()`$"'\\\n{}*?#\s]/;
-/** What makes a shell do more with a word than hand it to a program. */
+/** Syntax that makes a shell do more with a word than pass it to a program. */
 const INTERPRETS = /[|<>`]|\$\(|\s-\w*c\b|\b(?:eval|source|exec|sudo|env|alias|trap|chmod|(?:ba|da|k|z)?sh)\b|(?:^|[;&({])[ \t]*\.[ \t]/m;
 
 /**
- * Puts values in place of slots. A word gets a word beside it for each value; a command in which a value may change more than a word
- * is read again with each.
+ * Inserts values in place of slots. A word gets a further word for each value. A command is read again with each value that may change more
+ * than a word.
  *
- * @param shared knowledge that the scripts of the launch share
+ * @param shared the state shared by the scripts of the launch
  */
 export function readSlots(statements: readonly PlacedStatement[], slots: Slots, shared: SharedScripts): SlotReading {
   const limits = new Set<string>();
@@ -54,7 +56,7 @@ function withSpellings(statement: PlacedStatement, slots: Slots, limits: Set<str
   return uses.length === statement.uses.length ? statement : { ...statement, uses };
 }
 
-/** Lines of a fragment around a statement. */
+/** The lines of a fragment around a statement. */
 interface Extent {
   readonly from: number;
   readonly text: string;
@@ -103,14 +105,12 @@ function readAgain(
 /** By slot, the value that it has. */
 type Chosen = ReadonlyMap<string, SlotValue>;
 
-/**
- * Returns the values with which a line is read again: those that may change more than a word in all combinations, others one by one.
- */
+/** Returns the values with which a line is read again: values that may change more than a word in all combinations, others one by one. */
 function choicesIn(text: string, slots: Slots): { readonly choices: readonly Chosen[]; readonly isCut: boolean } {
   const all = [...slotsIn(text)].flatMap((char) => slots.get(char) ?? []);
   const isProgram = ({ char }: Slot): boolean =>
     new RegExp(`(?:^|[;&|({!]|\\b(?:then|do|else)\\b)[ \\t]*["']?[^\\s;|&]*${char}`, 'm').test(text);
-  // The name of a file tells what its content is.
+  // The name of a file shows the language of its content.
   const isTarget = ({ char }: Slot): boolean => new RegExp(`(?:>|\\btee\\b(?:[ \\t]+-\\w+)*)[ \\t]*["']?[^\\s;|&]*${char}`).test(text);
   const parting = all.filter(
     (slot) => isProgram(slot) || isTarget(slot) || slot.values.some((value) => value.text === '' || SYNTAX.test(value.text)),
@@ -169,11 +169,11 @@ function isOfShell({ uses }: PlacedStatement): boolean {
   return uses.some(({ role, program }) => role !== 'line' && (role !== 'spoken' || program !== ''));
 }
 
-/** Returns the lines that a statement stands in: with those that continue them, and the here documents that begin there. */
+/** Returns the lines of a statement, with their continuations and the here documents that begin there. */
 function extentOf({ uses, lines, firstLine }: PlacedStatement): Extent {
   const numbers = uses.map(({ line }) => line - firstLine);
   let from = Math.min(...numbers);
-  // A quoted word goes on for as many lines as it has.
+  // A quoted word continues over all its lines.
   let to = Math.max(...uses.map(({ line, word }) => line - firstLine + (hasSlot(word) ? word.split('\n').length - 1 : 0)));
   while (from > 0 && (lines[from - 1] ?? '').endsWith('\\')) from--;
   while ((lines[to] ?? '').endsWith('\\')) to++;
@@ -186,7 +186,7 @@ function documentEnd(lines: readonly string[], to: number, begun: string): numbe
   for (const [, delimiter = ''] of begun.matchAll(/<<-?[ \t]*['"\\]?([^\s'";&|()<>]+)/g)) {
     const at = lines.findIndex((line, index) => index > end && line.trim() === delimiter);
     if (at > 0) end = at;
-    // A part of several values may be the end, or a piece of it.
+    // A part with several values may be the end, or a piece of it.
     else
       end = Math.max(
         end,
@@ -196,7 +196,7 @@ function documentEnd(lines: readonly string[], to: number, begun: string): numbe
   return end;
 }
 
-/** Returns a line, of a very long one only the commands that hold the slot. */
+/** Returns a line; of a very long one, only the commands with the slot. */
 function commandAround(text: string, char: string): string {
   if (text.length <= LONGEST_LINE || text.includes('<<')) return text;
   const commands = text.split(/(?<=[;\n]|&&|\|\|)/);
@@ -210,7 +210,7 @@ function commandAround(text: string, char: string): string {
         .slice(0, LONGEST_LINE);
 }
 
-/** Tells whether only the deployment knows a word: it has no value in the template, or may have another one. */
+/** Tells whether only the deployment knows a word: the template has no value for it, or it may have others. */
 export function isUnknown(word: string, slots: Slots): boolean {
   const without = word.replaceAll(HOLE, '').replace(SLOT, (char) => (slots.get(char)?.isOpen === false ? char : ''));
   return without.trim() === '' && without.length < word.length;

@@ -12,7 +12,7 @@ export interface SlotValue {
   readonly origin: Origin;
 }
 
-/** A choice that stands in a script as one character. */
+/** A choice that is one character in a script. */
 export interface Slot extends Keeper {
   readonly char: string;
   readonly choice: Choice;
@@ -20,20 +20,20 @@ export interface Slot extends Keeper {
   readonly isOpen: boolean;
 }
 
-/** Choices within choices. */
+/** The levels of choices within choices. */
 const DEEPEST = 150;
-/** Characters of all values of the choices of a launch. Beyond it, a value is a hole, and a limit says so. */
+/** The number of characters of all values of a launch's choices. Above it, a value is a hole, and a limit reports it. */
 const MOST_CHARACTERS = 4_000_000;
 
 export const TOO_MANY_PARTS = 'it has too many parts with several values to follow';
 
-/** The choices of all boot scripts of a launch, each with a character of its own. */
+/** The choices of all boot scripts of a launch. Each has its own character. */
 export class Slots {
   private readonly byChoice = new Map<Choice, Slot>();
   private readonly byChar = new Map<string, Slot>();
   private charactersLeft = MOST_CHARACTERS;
 
-  /** Returns the slot of a choice; undefined where there are no more characters. */
+  /** Returns the slot of a choice; undefined if there are no more characters. */
   public slotOf(choice: Choice, depth = 0): Slot | undefined {
     const known = this.byChoice.get(choice);
     if (known !== undefined) return known;
@@ -65,7 +65,7 @@ export class Slots {
     return whole;
   }
 
-  /** Returns a text as it is quoted: a slot by the name of its choice, where it has one. */
+  /** Returns a text as quoted in a message: a slot by the name of its choice, if it has one. */
   public shown(text: string): string {
     return text.replace(SLOT, (char) => this.get(char)?.choice.shown ?? HOLE);
   }
@@ -82,17 +82,17 @@ export function slotsIn(text: string): ReadonlySet<string> {
   return new Set(text.match(SLOT) ?? []);
 }
 
-/** Returns a piece of the template's text without the characters that stand for slots here. */
+/** Returns a literal of the template without the characters that are slots here. */
 export function literal(text: string): string {
   return hasSlot(text) ? text.replace(SLOT, '\uFFFD') : text;
 }
 
-/** Encodes a text with its holes and slots, so that who decodes it finds them in their places. */
+/** Encodes a text. Decoding returns its holes and slots in their places. */
 export function encoded(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64');
 }
 
-/** Returns a text with holes for what CloudFormation reads from stores. */
+/** Returns a text with holes for the values that CloudFormation reads from stores. */
 export function withoutReferences(text: string): string {
   const read = dynamicReference(text, { when: Assumptions.NONE, origin: LITERAL });
   return read?.kind === 'unresolved' ? (read.text ?? text) : text;

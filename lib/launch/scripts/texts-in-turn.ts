@@ -4,30 +4,36 @@ import { hasSlot, SLOT, slotsIn, type Slots } from './slots';
 import { SlottedText } from './slotted-text';
 
 export interface ScriptTexts {
-  /** Its parts, decoded. */
+  /** The decoded parts of the text. */
   readonly inner: readonly string[];
-  /** The text as it is written, where it is not one of its parts. */
+  /** The written text, if it is not one of its own parts. */
   readonly whole: readonly string[];
 }
 
-/** Texts in which each value of a slot is written out in turn. The lines of all further values make one text; of the last one, values are open. */
+/**
+ * The number of texts that write out the values of a slot in turn. The lines of all further values make one text. In the last text, values
+ * are open.
+ */
 const MOST_TEXTS = 100;
-/** Values of a slot. CloudFormation takes no template with more. */
+/** The number of values of a slot. No template has more. */
 const MOST_VALUES = 10_000;
-/** Characters of all whole texts, and of the lines of further values. Beyond it, values are left open; no template of a real size has as many. */
+/**
+ * The number of characters of all whole texts, and of the lines of further values. Above it, values are left open; no real template has as
+ * many.
+ */
 const MOST_CHARACTERS = 1_000_000;
 const MOST_OF_LINES = 4_000_000;
-/** Values within values. */
+/** The levels of values within values. */
 const DEEPEST = 20;
-/** Characters around a value in which it may show something that neither shows alone. */
+/** The number of characters around a value with which it may show what neither shows alone. */
 const NEAR = 64;
 
 /**
- * Returns the texts of a script that may concern the reader: every value of each slot in one of them.
+ * Returns the texts of a script that may concern the reader: every value of each slot is in one of them.
  *
- * @param mayConcern tells it of a text, by a cheap look; errs towards yes
+ * @param mayConcern tells whether a text may concern the reader; a cheap test that errs towards yes
  */
-export function textsOf({ rendered, fragments }: ScriptPart, slots: Slots, mayConcern: (text: string) => boolean): ScriptTexts {
+export function textsOfPart({ rendered, fragments }: ScriptPart, slots: Slots, mayConcern: (text: string) => boolean): ScriptTexts {
   const texts = (text: string): readonly string[] => {
     if (!hasSlot(text)) return mayConcern(text) ? [text] : [];
     return mayConcernWith(new SlottedText(text, slots), mayConcern) ? textsInTurn(text, slots) : [];
@@ -37,9 +43,9 @@ export function textsOf({ rendered, fragments }: ScriptPart, slots: Slots, mayCo
   return { inner: [...inner].flatMap(texts), whole: whole.flatMap(texts) };
 }
 
-/** Tells whether a text may concern the reader with values in place of its slots. Errs on the side of true. */
+/** Tells whether a text may concern the reader with values in place of its slots. Errs towards true. */
 export function mayConcernWith(text: SlottedText, mayConcern: (text: string) => boolean): boolean {
-  // Values within one word may say together what none says.
+  // Values in one word may show together what none shows alone.
   const areInOneWord = text.written.slice(1, -1).some((between) => /^[\w"'\\-]*$/.test(between));
   return mayConcern(text.open) || areInOneWord || text.someValueShows(mayConcern, NEAR);
 }
@@ -55,7 +61,7 @@ function textsInTurn(text: string, slots: Slots): readonly string[] {
   return [...whole, inTurn(text, undefined, slots, 0), further.join('\n')];
 }
 
-/** Counts the values of a slot, those of the slots in them included. */
+/** Counts the values of a slot, including those of the slots in them. */
 function optionsOf(char: string, slots: Slots, depth = 0): number {
   const slot = slots.get(char);
   if (slot === undefined || depth >= DEEPEST) return 1;

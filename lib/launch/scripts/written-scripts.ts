@@ -1,12 +1,11 @@
-import { HOLE } from '../../base/hole';
 import { Derived } from '../../base/kept';
 import { rememberedByText } from '../../base/remembered';
 import { intrinsicName } from '../../template/values/evaluation';
-import { isList, isObject, member, type Json } from '../../base/json/json';
-import type { LaunchResource, LaunchSite } from '../sites';
+import { isObject, member, type Json } from '../../base/json/json';
+import type { LaunchResource, LaunchSite, SiteKind } from '../sites';
 import type { Launch } from '../launch';
-import { isPseudoParameter } from '../../template/values/parameters';
 import { plainNode } from '../plain-reading';
+import { textAsWritten } from '../text-as-written';
 import type { Template } from '../../template/template';
 import { Assumptions } from '../../template/values/assumptions';
 import type { TextPart } from '../../template/values/texts/text';
@@ -16,79 +15,100 @@ import { hasSlot, literal, Slots } from './slots';
 import { SlottedText } from './slotted-text';
 import { hasUnknownCommand } from './unknown-command';
 
-/** The beginning of a script. Other formats have parts of their own, which may be encoded or broken. */
+/** The beginning of a script. Other formats have parts that may be encoded or broken. */
 const IS_SCRIPT = /^\s*#!/;
-/** A script that may carry another one in encoded form, or that is stored elsewhere. */
+/** A script that may hold another one in encoded form, or in a store. */
 const CARRIES = /64(?<=b64|base64|decode64)|atob\b(?<=\batob)|-e(?:n?c|ncodedcommand)\b|gzip|\{\{resolve:/i;
-/** Characters within which it shows: those of `-encodedcommand`. */
+/** The number of characters within which this shows: those of `-encodedcommand`. */
 const LONGEST_CARRIER = 16;
 const IS_BINARY = /[\0-\x08\x0e-\x1f]/;
-/** A value that may be more than a word of a command, or the beginning of one. */
+/** A value that may be more than a word of a command, or the beginning of a command. */
 const IS_MORE_THAN_A_WORD = /[;&|(){}<>`!#"'\\\n]|\b(?:then|do|else|sudo|exec|eval|nohup|time|env)\b/;
-/** Characters. A longer script is always read, and may be refused as too long. */
+/** The number of characters. A longer script is always read, and may be refused as too long. */
 const LARGEST = 100_000;
 
-const scriptSites = new WeakMap<LaunchResource, readonly LaunchSite[]>();
+/** The sites of boot scripts in a row. */
+interface ScriptSites {
+  readonly userData: readonly LaunchSite[];
+  readonly cfnInit: readonly LaunchSite[];
+}
+
+const scriptSites = new WeakMap<LaunchResource, ScriptSites>();
 
 /**
- * Whether the boot scripts of a launch may show a habit, told from the template as it is written. Most scripts are written out, or
- * joined with references that hold no part of them, and show at once that they have none: these need not be folded. Returns true
- * for anything else, which may also be unreadable. test/launch/written-scripts.test.ts compares the verdict with the folded scripts.
+ * Tells whether the boot scripts of a launch may show a habit, from the written template. Most scripts are written out, or are joined with
+ * references that hold no part of them. If these show no habit, they need no folding. Errs towards true.
+ * test/launch/written-scripts.test.ts compares the verdict with the folded scripts.
  */
 export function mayBootWithHabits(launch: Launch): boolean {
   const shows = (text: SlottedText): boolean => (hasSlot(text.text) ? mayRun(text.open) || mayShowHabitWith(text) : mayBoot(text.text));
   return writtenScripts(launch)?.some(shows) ?? true;
 }
 
-/** Scripts that are written out in several places are looked at once. */
+/** Keeps answers: a script may be written out in several places. */
 const mayBoot = rememberedByText(100, (script) => mayRun(script) || mayShowHabit(script));
 
 const scriptsWritten = new Derived((launch: Launch): readonly SlottedText[] | undefined => {
   const { definition, resource, template } = launch;
   let sites = scriptSites.get(definition);
   if (sites === undefined) {
-    sites = definition.sites.filter(({ kind }) => kind === 'user-data' || kind.startsWith('cfn-init-'));
+    const ofKind = (matches: (kind: SiteKind) => boolean): readonly LaunchSite[] => definition.sites.filter(({ kind }) => matches(kind));
+    sites = { userData: ofKind((kind) => kind === 'user-data'), cfnInit: ofKind((kind) => kind.startsWith('cfn-init-')) };
     scriptSites.set(definition, sites);
   }
+  if (sites.cfnInit.some((site) => plainNode(resource, site) !== 'unset')) return undefined;
   const texts: SlottedText[] = [];
-  for (const site of sites) {
+  for (const site of sites.userData) {
     const plain = plainNode(resource, site);
     if (plain === 'unset') continue;
-    const text = plain === undefined || site.kind !== 'user-data' ? undefined : writtenScript(plain.node, template);
-    if (text === undefined || hidesScripts(text)) return undefined;
+    const text = plain === undefined ? undefined : writtenScript(plain.node, template);
+    if (text === undefined) return undefined;
     texts.push(text);
   }
   return texts;
 });
 
 /**
- * Returns the boot scripts of a launch as the template has them; undefined where one has to be folded to be known, where a part of it may
- * be more than a word of a command, and where cfn-init has some.
+ * Returns the boot scripts of a launch as the template has them. Undefined if one needs folding, if a part of one may be more than a word
+ * of a command, or if cfn-init has scripts.
  */
 export function writtenScripts(launch: Launch): readonly SlottedText[] | undefined {
   return scriptsWritten.of(launch);
 }
 
-/** Whether a script may carry another one, also where a value completes the word that says so: `ba${P} -d`. */
+/** Tells whether a script may hold another one, even if a value completes the word that shows it: `ba${P} -d`. */
 function hidesScripts(text: SlottedText): boolean {
   const carries = (each: string): boolean => CARRIES.test(each);
   return carries(text.open) || IS_BINARY.test(text.open) || text.someValueShows(carries, LONGEST_CARRIER);
 }
 
-/** Whether a text has to be read for other reasons than a trace of a habit. */
+/** Tells whether a text needs reading for another reason than the trace of a habit. */
 function mayRun(script: string): boolean {
   return !IS_SCRIPT.test(script) || script.length > LARGEST || hasUnknownCommand(script);
 }
 
-/** Returns user data that is written out, or whose parts are each a word or less. */
+const NO_SLOTS = new Slots();
+
+/** Reads a script without values; null if it may hold another script. A script that is written in several places is read once. */
+const scriptWithoutValues = rememberedByText(100, (written): SlottedText | null => {
+  const text = new SlottedText(literal(written), NO_SLOTS);
+  return hidesScripts(text) ? null : text;
+});
+
+/**
+ * Returns user data that is written out, or whose parts are a word or less; undefined for other user data, and for user data that may hold
+ * another script.
+ */
 function writtenScript(node: Json, template: Template): SlottedText | undefined {
   const argument = intrinsicName(node) === 'Fn::Base64' && isObject(node) ? member(node, 'Fn::Base64') : undefined;
   if (argument === undefined) return undefined;
+  const written = textAsWritten(argument, template);
+  if (written !== undefined) return scriptWithoutValues(written) ?? undefined;
+  const parts = template.texts.read(argument, [], Assumptions.NONE);
+  if (!parts.every((part) => typeof part === 'string' || isOfWords(part))) return undefined;
   const slots = new Slots();
-  const written = writtenText(argument, template);
-  if (written !== undefined) return new SlottedText(literal(written), slots);
-  const text = template.texts.read(argument, [], Assumptions.NONE);
-  return text.every((part) => typeof part === 'string' || isOfWords(part)) ? new SlottedText(slots.flat(text), slots) : undefined;
+  const text = new SlottedText(slots.flat(parts), slots);
+  return hidesScripts(text) ? undefined : text;
 }
 
 function isOfWords(part: TextPart): boolean {
@@ -98,54 +118,4 @@ function isOfWords(part: TextPart): boolean {
       others.length === 0 && typeof value === 'string' && !IS_MORE_THAN_A_WORD.test(value) && !CARRIES.test(value) && !IS_BINARY.test(value)
     );
   });
-}
-
-/** Returns a text with holes for references to resources and pseudo parameters; undefined where folding may find more in it. */
-function writtenText(node: Json, template: Template): string | undefined {
-  if (typeof node === 'string') return node;
-  if (!isObject(node)) return undefined;
-  switch (intrinsicName(node)) {
-    case 'Ref':
-      return isCreated(member(node, 'Ref'), template) ? HOLE : undefined;
-    case 'Fn::GetAtt':
-      return isAttribute(member(node, 'Fn::GetAtt')) ? HOLE : undefined;
-    case 'Fn::Join':
-      return joinedText(member(node, 'Fn::Join'), template);
-    case 'Fn::Sub':
-      return substitutedText(member(node, 'Fn::Sub'), template);
-    default:
-      return undefined;
-  }
-}
-
-function joinedText(argument: Json | undefined, template: Template): string | undefined {
-  const [delimiter, parts] = isList(argument) ? argument : [];
-  if (typeof delimiter !== 'string' || !isList(parts)) return undefined;
-  let text = '';
-  for (const part of parts) {
-    const written = writtenText(part, template);
-    if (written === undefined) return undefined;
-    text += text === '' ? written : delimiter + written;
-  }
-  return text;
-}
-
-function substitutedText(text: Json | undefined, template: Template): string | undefined {
-  if (typeof text !== 'string') return undefined;
-  const names = [...text.matchAll(/\$\{([^!${}][^${}]*)\}/g)].map(([, name = '']) => name.trim());
-  return names.every((name) => (name.includes('.') ? isAttribute(name) : isCreated(name, template)))
-    ? text.replace(/\$\{[^!${}][^${}]*\}/g, HOLE)
-    : undefined;
-}
-
-/** Whether a name is a pseudo parameter or a resource, and not a parameter, whose values may be parts of the script. */
-function isCreated(name: Json | undefined, template: Template): boolean {
-  if (typeof name !== 'string' || name === 'AWS::NoValue') return false;
-  return isPseudoParameter(name) || (template.parameter(name) === undefined && template.declares(name));
-}
-
-/** Whether only the deployment knows an attribute: it is neither an output of a nested stack nor the value of a Parameter Store parameter. */
-function isAttribute(argument: Json | undefined): boolean {
-  const [logicalId, attribute] = isList(argument) ? argument : typeof argument === 'string' ? argument.split(/\.(.*)/s) : [];
-  return typeof logicalId === 'string' && typeof attribute === 'string' && attribute !== 'Value' && !attribute.startsWith('Outputs');
 }

@@ -1,7 +1,7 @@
 import { Derived } from '../../base/kept';
 import type { Slot } from './slots';
 
-/** What a slot's values are like that are not empty, whatever place it has. */
+/** Properties of a slot's non-empty values that hold in any place. */
 export const writtenValues = new Derived((slot: Slot) => {
   const values = slot.values.map(({ text }) => text).filter((text) => text !== '');
   return {
@@ -12,10 +12,10 @@ export const writtenValues = new Derived((slot: Slot) => {
   };
 });
 
-/** What ends a command, or gives it a file: a shell reads the words beside it in another way. */
+/** Signs that end a command or redirect it. A shell reads the words beside them differently. */
 const OPERATORS = /[|&;<>]/;
 
-/** Whether a text may leave a shell in the middle of a quotation, a document or a line. */
+/** Tells whether a text may leave a shell within a quotation, a document or a line. */
 function isUnbalanced(text: string): boolean {
   const plain = text.replace(/\\[^]/g, '');
   const isOdd = (char: string): boolean => (plain.split(char).length - 1) % 2 === 1;
@@ -30,7 +30,7 @@ function isUnbalanced(text: string): boolean {
   );
 }
 
-/** Whether a text begins or ends in the middle of `if`, `case` or a loop: which command is in which arm depends on it. */
+/** Tells whether a text begins or ends within `if`, `case` or a loop. It then decides which command is in which arm. */
 function hasOpenFork(text: string): boolean {
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const opened = count(/(?:^|[;&|({]|\b(?:then|do|else))[ \t]*(?:if|for|while|until|case|select)\b/gm);

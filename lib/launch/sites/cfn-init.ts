@@ -4,7 +4,7 @@ import type { LaunchResource, LaunchSite } from './launch-site';
 const CONFIGS = 'AWS::CloudFormation::Init.*';
 
 /**
- * The commands, variables and files of cfn-init, by name of the configuration and of each of them.
+ * The commands, variables and files of cfn-init, by the name of the configuration and their own.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html
  */
 export const CFN_INIT: readonly LaunchSite[] = [
@@ -18,7 +18,7 @@ export const CFN_INIT: readonly LaunchSite[] = [
 
 const WITH_CFN_INIT = new Map<string, LaunchResource>();
 
-/** Returns the row of a resource that launches nothing, but holds the configuration that `cfn-init -r` of an instance names. */
+/** Returns the row of a resource that launches nothing, but holds a configuration for an instance's `cfn-init -r`. */
 export function holderOfCfnInit(type: string): LaunchResource {
   let row = WITH_CFN_INIT.get(type);
   if (row === undefined) {
@@ -34,16 +34,41 @@ interface Body {
   readonly body: JsonObject;
 }
 
+/** The resources whose configurations commands of a template name. */
+interface NamedConfigurations {
+  readonly logicalIds: ReadonlySet<string>;
+  /** A name is put together, so that it may be any. */
+  readonly isOpen: boolean;
+}
+
+const NAMES_CONFIGURATION = /\s(?:-r|--resource)(?:[\s=",'\\]|\\n)*(?:(?<logicalId>\w+)|\$\{|\$\w|\{"(?:Ref|Fn::))/g;
+
+/** By the resources of a template, whose texts are looked through once. */
+const namedConfigurations = new WeakMap<readonly Body[], NamedConfigurations>();
+
 /**
- * Tells whether a resource has a configuration of cfn-init, and another one names it: `cfn-init -r NAME`. A name that is put together
- * counts as any.
+ * Tells whether a resource has a cfn-init configuration that another resource names: `cfn-init -r NAME`. A computed name counts as any
+ * name.
  */
-export function isNamedByCfnInit({ logicalId, body }: Body, others: readonly Body[]): boolean {
+export function isNamedByCfnInit({ logicalId, body }: Body, resources: readonly Body[]): boolean {
   const metadata = member(body, 'Metadata');
   if (!isObject(metadata) || member(metadata, 'AWS::CloudFormation::Init') === undefined) return false;
-  const named = new RegExp(String.raw`\s(?:-r|--resource)(?:[\s=",'\\]|\\n)*(?:${logicalId}\b|\$\{|\$\w|\{"(?:Ref|Fn::))`);
-  return others.some((other) => {
-    const text = JSON.stringify(other.body);
-    return text.includes('cfn-init') && named.test(text);
-  });
+  let named = namedConfigurations.get(resources);
+  if (named === undefined) namedConfigurations.set(resources, (named = findNamedConfigurations(resources)));
+  return named.isOpen || named.logicalIds.has(logicalId);
+}
+
+function findNamedConfigurations(resources: readonly Body[]): NamedConfigurations {
+  const logicalIds = new Set<string>();
+  let isOpen = false;
+  for (const { body } of resources) {
+    const text = JSON.stringify(body);
+    if (!text.includes('cfn-init')) continue;
+    for (const { groups } of text.matchAll(NAMES_CONFIGURATION)) {
+      const { logicalId } = groups ?? {};
+      if (logicalId === undefined) isOpen = true;
+      else logicalIds.add(logicalId);
+    }
+  }
+  return { logicalIds, isOpen };
 }

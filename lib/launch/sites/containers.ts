@@ -24,7 +24,7 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
     launchTemplates: ['LaunchTemplate'],
     // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
     withoutType: { is: 'nitro', reason: 'EKS launches t3.medium', type: 't3.medium' },
-    // EKS does not go by the types: "[t4g.small] is not a valid instance type for requested amiType AL2_x86_64", with no AmiType given.
+    // EKS ignores the types: "[t4g.small] is not a valid instance type for requested amiType AL2_x86_64", with no AmiType given.
     // https://github.com/terraform-aws-modules/terraform-aws-eks/issues/1494
     withoutImage: { property: 'AmiType', word: 'eks-ami-type', architecture: 'x86_64', reason: 'EKS takes an image for x86_64' },
     change: 'replaces the node group: its nodes are drained, and a {{property:NodegroupName}} has to change as well',
@@ -42,7 +42,7 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
     launches: true,
   },
   {
-    // How the CDK applies manifests to a cluster: aws-eks and aws-eks-v2, KubernetesManifest.
+    // The CDK applies manifests to a cluster with this type: aws-eks and aws-eks-v2, KubernetesManifest.
     type: 'Custom::AWSCDK-EKS-KubernetesResource',
     sites: [{ path: 'Manifest', kind: 'kubernetes-manifest' }],
     withoutType: { is: 'nothing', reason: 'a manifest launches nothing by itself' },
@@ -51,7 +51,7 @@ export const CONTAINER_RESOURCES: readonly LaunchResource[] = [
     outsideSchema: 'it is a custom resource of the CDK',
   },
   {
-    // aws-eks and aws-eks-v2, KubernetesPatch; the second patch is applied when the resource is deleted.
+    // aws-eks and aws-eks-v2, KubernetesPatch. The second patch is applied when the resource is deleted.
     type: 'Custom::AWSCDK-EKS-KubernetesPatch',
     sites: [
       { path: 'ApplyPatchJson', kind: 'kubernetes-manifest' },

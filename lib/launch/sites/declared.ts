@@ -4,13 +4,13 @@ import { launchResources, type LaunchResource, type LaunchSite, type SiteKind } 
 export interface DeclaredProperty {
   readonly resourceType: string;
   readonly property: string;
-  /** `nothing`: the property reads like a launch site and is none. */
+  /** `nothing`: the property looks like a launch site and is not one. */
   readonly holds: SiteKind | 'nothing';
 }
 
-/** What a policy declares of resource types of one's own. */
+/** The declarations of a policy about resource types of one's own. */
 export interface DeclaredResources {
-  /** Rows of the launch-site table, by resource type. */
+  /** The declared rows of the launch-site table, by resource type. */
   readonly rows: ReadonlyMap<string, LaunchResource>;
   /** Properties that launch nothing, each as `Custom::AmiName.ImageId`. */
   readonly launchNothing: ReadonlySet<string>;
@@ -18,7 +18,7 @@ export interface DeclaredResources {
 
 const NAMES_TYPES: ReadonlySet<SiteKind> = new Set<SiteKind>(['instance-type', 'instance-family', 'instance-requirements']);
 
-/** Reads declared properties. A type that has a row keeps it, with the properties added. */
+/** Reads declared properties. A type with a row keeps the row and gets the properties in addition. */
 export function declaredResources(properties: readonly DeclaredProperty[]): DeclaredResources {
   const rows = new Map<string, LaunchResource>();
   const launchNothing = new Set<string>();

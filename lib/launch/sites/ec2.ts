@@ -1,5 +1,5 @@
 import { CFN_INIT } from './cfn-init';
-import { AMD_SEV_SNP, EFA, ENA_EXPRESS, ENCLAVES, HIBERNATION, NESTED_VIRTUALIZATION, sitesBelow } from './features';
+import { AMD_SEV_SNP, EFA, ENA_EXPRESS, ENCLAVES, HIBERNATION, NESTED_VIRTUALIZATION, sitesBelow } from './feature-sites';
 import type { LaunchResource } from './launch-site';
 
 const FROM_THEN_ON = 'applies to instances launched from then on; running instances stay as they are';

@@ -23,7 +23,7 @@ export const SITE_KINDS = [
 
 export type SiteKind = (typeof SITE_KINDS)[number];
 
-/** The kinds of boot scripts, which are read as texts with choices in place. */
+/** The kinds of boot scripts. They are read as texts with choices in place. */
 const SCRIPT_KINDS: ReadonlySet<SiteKind> = new Set([
   'user-data',
   'cfn-init-command',
@@ -39,7 +39,7 @@ export function isScriptKind(kind: SiteKind): boolean {
 /** The features that a property of the launch switches on. NitroTPM is switched on by the image. */
 export type LaunchFeature = Exclude<Feature, 'nitro-tpm'>;
 
-/** The service's own word for its images that a site of a machine image holds in place of an image id. */
+/** The service's own word for an image, in a machine-image site without an image id. */
 export type ImageWord =
   | 'eks-ami-type' // 'AL2023_x86_64_STANDARD'; 'CUSTOM' leaves it to the launch template
   | 'batch-image-type' // 'ECS_AL2023'
@@ -51,52 +51,52 @@ export type ImageWord =
 export interface LaunchSite {
   /** Path below `Properties`, in the schema's words; `[]` stands for every position of a list, `*` for every name in an object. */
   readonly path: string;
-  /** The section that the path begins in, other than `Properties`. */
+  /** The section in which the path begins, if not `Properties`. */
   readonly section?: 'Metadata';
   readonly kind: SiteKind;
-  /** The site only counts where these properties of the object that holds the last segment of the path have one of the values. */
+  /** The site counts only if these properties have one of the values. They are in the object with the last segment of the path. */
   readonly where?: Readonly<Record<string, readonly string[]>>;
-  /** For a machine image: the service's word that the site holds. Absent: an image id, or a parameter that holds one. */
+  /** For a machine image: the service's word at the site. Absent for an image id, or a parameter with one. */
   readonly word?: ImageWord;
-  /** For a machine image: the paths of sites that count instead where they have a value. */
+  /** For a machine image: the paths of sites that count instead if they have a value. */
   readonly unless?: readonly string[];
   /**
-   * For an instance type: the site holds other settings as well. Only texts in the form of a type's name count, and undecided ones whose own name
-   * says that they are a type.
+   * For an instance type: the site holds other settings too. A text counts if it has the form of a type, and an undecided value if its own
+   * name says that it is a type.
    */
   readonly among?: 'other-settings';
-  /** For instance requirements: the service that chooses from an offer of its own instead of all of EC2's types. */
+  /** For instance requirements: the service that chooses from its own offer, not from all of EC2's types. */
   readonly offer?: 'ecs-managed-instances';
-  /** For a feature: which. */
+  /** For a feature: its id. */
   readonly feature?: LaunchFeature;
 }
 
-/** The condition that a property has a value: one of `values` where these are given, none of `except`. An undecided property may satisfy it. */
+/** The condition that a property has one of `values`, if given, and none of `except`. An undecided property may satisfy it. */
 export interface PropertyCondition {
-  /** Path below `Properties`, as in a launch site: one position of a list is enough. */
+  /** Path below `Properties`, as in a launch site. One list position that satisfies the condition is enough. */
   readonly path: string;
   readonly values?: readonly string[];
   readonly except?: readonly string[];
-  /** All values that the service takes: an undecided property may only become one of them. */
+  /** All values that the service accepts: an undecided property has one of them. */
   readonly among?: readonly string[];
-  /** The value that the service takes where the property is absent. */
+  /** The service's value for an absent property. */
   readonly default?: string;
 }
 
-/** What happens where neither the resource nor its launch template gives a type, family or requirements. */
+/** The effect if neither the resource nor its launch template gives a type, family or requirements. */
 export type WithoutType =
   /** EC2 chooses one, or the launch fails. */
   | { readonly is: 'missing' }
-  /** The service chooses a type that is built on Nitro: `type`, where it documents which. */
+  /** The service chooses a type that is built on Nitro: `type`, if documented. */
   | { readonly is: 'nitro'; readonly reason: string; readonly type?: string }
   /** The service chooses the type. It may choose Xen, or does not document its choice. */
   | { readonly is: 'delegated'; readonly reason: string }
   /** The resource alone launches nothing. */
   | { readonly is: 'nothing'; readonly reason: string };
 
-/** The image that the service takes where neither the resource nor its launch template gives one. */
+/** The service's image if neither the resource nor its launch template gives one. */
 export interface WithoutImage {
-  /** The property that would name an image, and the service's word that it holds. */
+  /** The property for an image, and the service's word for the default image. */
   readonly property: string;
   readonly word: ImageWord;
   readonly architecture: 'x86_64';
@@ -106,30 +106,32 @@ export interface WithoutImage {
 export interface LaunchResource {
   readonly type: string;
   readonly sites: readonly LaunchSite[];
-  /** Where the resource refers to a launch template: objects with LaunchTemplateId or LaunchTemplateName (EKS: Id or Name, PCS: TemplateId). */
+  /** The references to launch templates: objects with LaunchTemplateId or LaunchTemplateName (EKS: Id or Name, PCS: TemplateId). */
   readonly launchTemplates?: readonly string[];
-  /** Where launch templates in a list each are for some instance types only: the property beside each that names them. */
+  /** The property that names the instance types of each launch template in a list. */
   readonly launchTemplateTargets?: string;
-  /** Properties that name the resource's parts: other resources of the table that complete the launch, one with the image, another with the types or a feature. */
+  /** Properties that name the resource's parts: other resources of the table with the image, the types or a feature of the launch. */
   readonly parts?: readonly string[];
   readonly withoutType: WithoutType;
-  /** Replaces `withoutType` where a property has one of these values. */
+  /** Replaces `withoutType` if a property has one of these values. */
   readonly withoutTypeWith?: { readonly path: string; readonly values: readonly string[]; readonly withoutType: WithoutType };
-  /** Absent where the service takes an image that fits the type, or none of its own. */
+  /** Absent if the service chooses an image that fits the type, or has no default image. */
   readonly withoutImage?: WithoutImage;
-  /** The resource launches, and `withoutType` applies, only where all of this holds: a Batch environment on Fargate launches nothing. */
+  /**
+   * The resource launches, and `withoutType` applies, only under all of these conditions: a Batch environment on Fargate launches nothing.
+   */
   readonly launchesOnlyWith?: readonly PropertyCondition[];
-  /** Properties that take the type from elsewhere, such as a launch configuration: where one has a value, `withoutType` does not apply. */
+  /** Properties that name another source of the type, such as a launch configuration. If one has a value, `withoutType` does not apply. */
   readonly typeComesFrom?: readonly string[];
   /** The effect of a change of type on running resources: one clause in lower case, no full stop: 'stops and starts the instance'. */
   readonly change: string;
-  /** What changing the machine image does, where that differs from `change`. */
+  /** The effect of a change of the machine image, if it differs from `change`. */
   readonly imageChange?: string;
   /**
-   * Whether it counts as a launch: it starts or reserves instances of the EC2 types it names. `by-reference`: it counts where no
-   * checked resource refers to it, as the referring resource counts itself.
+   * Whether the resource counts as a launch: it starts or reserves instances of EC2 types that it names. `by-reference`: it counts if no
+   * checked resource refers to it, because a referring resource counts itself.
    */
   readonly launches: boolean | 'by-reference';
-  /** Why AWS's published schema does not have the resource type. */
+  /** The reason why AWS's published schema lacks the resource type. */
   readonly outsideSchema?: string;
 }

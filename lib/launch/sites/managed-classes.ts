@@ -7,7 +7,7 @@ const IN_PLACE = 'updates the resource in place';
 const NEXT_APP = 'applies to apps started from then on';
 const NEXT_JOB = 'applies to jobs started from then on';
 
-/** The instance types of the apps that users of a SageMaker domain, profile or space start. */
+/** Returns the paths of the instance types for apps that users of a SageMaker domain, profile or space start. */
 function apps(settings: string, ...kinds: readonly string[]): string[] {
   return kinds.map((kind) => `${settings}.${kind}.DefaultResourceSpec.InstanceType`);
 }
@@ -15,7 +15,7 @@ function apps(settings: string, ...kinds: readonly string[]): string[] {
 const STUDIO_APPS = ['KernelGatewayAppSettings', 'JupyterServerAppSettings', 'JupyterLabAppSettings', 'CodeEditorAppSettings'] as const;
 const SHARED_SPACE_APPS = ['KernelGatewayAppSettings', 'JupyterServerAppSettings', 'JupyterLabAppSettings'] as const;
 
-/** Where a service names one of its own classes, and what changing the class does. */
+/** The properties with a service's own classes, and the effect of changing the class. */
 const MANAGED_CLASSES: readonly (readonly [type: string, change: string, paths: readonly string[]])[] = [
   ['AWS::RDS::DBInstance', OUTAGE, ['DBInstanceClass']],
   ['AWS::RDS::DBCluster', OUTAGE, ['DBClusterInstanceClass']],
@@ -101,7 +101,7 @@ const MANAGED_CLASSES: readonly (readonly [type: string, change: string, paths: 
   ['AWS::SageMaker::Space', NEXT_APP, apps('SpaceSettings', ...STUDIO_APPS)],
 ];
 
-/** Services that run instances in accounts of their own, and name EC2 families in their classes. */
+/** Services that run instances in their own accounts, with classes named after EC2 families. */
 export const MANAGED_CLASS_RESOURCES: readonly LaunchResource[] = MANAGED_CLASSES.map(([type, change, paths]) => ({
   type,
   sites: paths.map((path) => ({ path, kind: 'managed-instance-class' })),

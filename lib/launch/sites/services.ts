@@ -1,9 +1,9 @@
-import { ENCLAVES, HIBERNATION, sitesBelow } from './features';
+import { ENCLAVES, HIBERNATION, sitesBelow } from './feature-sites';
 import type { LaunchResource, LaunchSite } from './launch-site';
 
 const NEXT_BUILD = 'applies from the next build';
 
-/** A Beanstalk option: one element of a list of namespace, name and value. */
+/** Returns the site of a Beanstalk option: one element of a list of namespaces, names and values. */
 function beanstalkOption(namespace: string, name: string, kind: LaunchSite['kind']): LaunchSite {
   return { path: 'OptionSettings.[].Value', kind, where: { Namespace: [namespace], OptionName: [name] } };
 }
@@ -24,12 +24,12 @@ const BEANSTALK_PLATFORMS: readonly LaunchSite[] = ['SolutionStackName', 'Platfo
   unless: ['OptionSettings.[].Value'],
 }));
 
-/** A field of a Data Pipeline object: one element of a list of keys and values. */
+/** Returns the site of a Data Pipeline field: one element of a list of keys and values. */
 function pipelineField(kind: LaunchSite['kind'], ...keys: readonly string[]): LaunchSite {
   return { path: 'PipelineObjects.[].Fields.[].StringValue', kind, where: { Key: keys } };
 }
 
-/** The recipe names the image, the infrastructure configuration the types. */
+/** The recipe names the image, and the infrastructure configuration names the types. */
 const IMAGE_BUILD = {
   parts: ['ImageRecipeArn', 'ContainerRecipeArn', 'InfrastructureConfigurationArn'],
   withoutType: { is: 'nothing', reason: 'the infrastructure configuration names the type of the build instance' },
@@ -37,7 +37,7 @@ const IMAGE_BUILD = {
   launches: false,
 } as const;
 
-/** Every other service that launches instances of a type the template names. */
+/** All other services that launch instances of types in the template. */
 export const SERVICE_RESOURCES: readonly LaunchResource[] = [
   {
     type: 'AWS::ElasticBeanstalk::Environment',

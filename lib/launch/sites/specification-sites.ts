@@ -48,7 +48,7 @@ function readSites({ sites, launchTemplates = [] }: LaunchResource): readonly Sp
   });
 }
 
-/** Returns the path of a site's holder: for a list of keys and values, the object that has the list. */
+/** Returns the path of a site's holder. For a list of keys and values, that is the object with the list. */
 function holderOf({ path, where }: LaunchSite): string {
   return where === undefined ? objectAround(path) : objectAround(path.replace(/\.\[\]\.[^.]+$/, ''));
 }

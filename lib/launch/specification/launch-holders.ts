@@ -7,13 +7,13 @@ import type { Launch, LaunchReference } from '../launches';
 import { propertySite } from '../property-site';
 import type { SiteValue } from '../site-reading';
 
-/** The object that a launch specification is written in: the resource's properties, an override, an instance group. */
+/** The object with a launch specification: the resource's properties, an override, an instance group. */
 export interface Holder {
   readonly path: string;
   readonly pointer: Pointer;
 }
 
-/** What a holder has at one site. */
+/** The values of a holder at one site. */
 export interface HolderReading {
   readonly site: LaunchSite;
   readonly values: readonly SiteValue[];
@@ -25,7 +25,7 @@ interface ReadSite extends SpecificationSite {
   readonly valuesByHolder: ReadonlyMap<string, readonly SiteValue[]>;
 }
 
-/** What a site has in the elements of lists on the way to it. */
+/** The elements of lists on the path to a site. */
 interface SiteElements {
   /** By element: the cases in which the element leaves the site unset. */
   readonly unset: ReadonlyMap<string, readonly Assumptions[]>;
@@ -94,7 +94,7 @@ export class LaunchHolders {
     return this.casesWithoutReference(path, (referring) => referring === pattern);
   }
 
-  /** Returns the cases in which something is launched from a holder by itself: no holder inside it has a value or a launch template. */
+  /** Returns the cases in which a holder launches something itself: no holder inside it has a value or a launch template. */
   public casesWithoutInner({ path }: Holder): readonly Assumptions[] {
     if (!this.around.has(path)) return this.launch.cases;
     const pattern = patternOf(path);
@@ -106,7 +106,7 @@ export class LaunchHolders {
     return cases;
   }
 
-  /** Returns those of the cases in which the launch takes nothing from an instance or a launch configuration. */
+  /** Returns the cases, among those given, in which the launch takes nothing from an instance or a launch configuration. */
   public casesWithoutOtherSource(cases: readonly Assumptions[]): readonly Assumptions[] {
     return (this.launch.definition.typeComesFrom ?? []).reduce(
       (left, path) => (left.length === 0 ? left : casesOfBoth(left, this.launch.read(propertySite(path)).unset)),
@@ -116,7 +116,7 @@ export class LaunchHolders {
 
   /** @param isMeant tells by the pattern of an object whether its reference counts */
   private casesWithoutReference(path: string, isMeant: (referring: string) => boolean): readonly Assumptions[] {
-    // A launch template in a list is for some types only: without it, the others may have one all the same.
+    // A launch template in a list is for some types only. Without it, the other types may still have one.
     const references = (this.launch.definition.launchTemplates ?? []).filter((each) => !each.endsWith('[]'));
     return references
       .filter((each) => isMeant(objectAround(each)))
@@ -168,7 +168,7 @@ export class LaunchHolders {
   }
 }
 
-/** Returns the path and those of the objects around it, the longest first. */
+/** Returns the path and the paths of the objects around it, the longest first. */
 function pathsTo(path: string): string[] {
   const segments = path.split('/');
   return segments.map((_, index) => segments.slice(0, segments.length - index).join('/'));
@@ -179,7 +179,7 @@ function holderOfValue(path: string, holder: string): string {
   const segments = path.split('/');
   let end = 1;
   for (const segment of holder === '' ? [] : holder.split('.')) {
-    // One object may stand for a list of one.
+    // An object may stand for a list with one item.
     if (segment !== '[]' || /^\d+$/.test(segments[end] ?? '')) end += 1;
   }
   return segments.slice(0, end).join('/');

@@ -11,8 +11,8 @@ import type { PropertyReading, Specified } from './specified-value';
 export type { PropertyReading, Specified, SpecifiedValue } from './specified-value';
 
 /**
- * What one instance is launched from, put together as EC2 does. The launch's own properties take precedence over its launch
- * templates, and among each the innermost holder: an override over the configuration it is in.
+ * The properties from which EC2 launches one instance, combined as EC2 does. The launch's own properties take precedence over its launch
+ * templates. In each, the innermost holder takes precedence: an override over the surrounding configuration.
  */
 export class LaunchSpecification {
   private readonly readings = new Map<SpecifiedProperty, PropertyReading>();
@@ -35,8 +35,8 @@ export class LaunchSpecification {
   }
 
   /**
-   * Whether all of the outcomes may come about together. Assumptions of templates of different stacks cannot be compared, and
-   * count as compatible: callers report more, never less.
+   * Tells whether all outcomes may occur together. Assumptions of templates of different stacks cannot be compared, and count as
+   * compatible: callers report more, never less.
    */
   public mayCoincide(...outcomes: readonly Specified[]): boolean {
     let cases = this.cases;
@@ -60,14 +60,14 @@ export class LaunchSpecification {
 const specifications = new Derived((launch: Launch) => (isPutTogether(launch.definition) ? readSpecifications(launch) : []));
 
 /**
- * Returns everything that instances of a launch may be launched from: one specification for each override, launch specification
- * or instance group, and one for the launch itself where it has none of them. A launch template is a specification by itself.
+ * Returns the specifications of a launch: one for each override, launch specification or instance group, or one for the launch itself if it
+ * has none of these. A launch template is a specification by itself.
  */
 export function launchSpecifications(launch: Launch): readonly LaunchSpecification[] {
   return specifications.of(launch);
 }
 
-/** Whether a resource names more than a type. A Dedicated Host, for example, does not. */
+/** Tells whether a resource names more than a type. A Dedicated Host, for example, does not. */
 function isPutTogether(definition: LaunchResource): boolean {
   if (definition.launchTemplates !== undefined || definition.parts !== undefined) return true;
   return specificationSites(definition).some(({ property }) => property !== 'instance-type');

@@ -5,11 +5,11 @@ import type { Launch, LaunchReference } from '../launches';
 import { LaunchHolders, ROOT, type Holder } from './launch-holders';
 import type { PropertyReading, SpecifiedValue } from './specified-value';
 
-/** What one source of a property contributes where it is asked about some cases. */
+/** The contribution of one source of a property in the given cases. */
 interface Contribution {
   readonly values: readonly SpecifiedValue[];
   readonly unchecked: readonly LaunchReference[];
-  /** Those of the cases in which the source leaves the property unset: the ones that the next source is asked about. */
+  /** The cases in which the source leaves the property unset. The next source is asked about them. */
   readonly unset: readonly Assumptions[];
 }
 
@@ -45,7 +45,7 @@ function together(contributions: readonly Contribution[]): Pick<Contribution, 'v
   };
 }
 
-/** The sources of one property of a launch specification. Every method returns what its source contributes in the given cases. */
+/** The sources of one property of a launch specification. Every method returns the contribution of one source in the given cases. */
 class PropertySources {
   private readonly holders: LaunchHolders;
 
@@ -58,12 +58,12 @@ class PropertySources {
     this.holders = LaunchHolders.of(launch);
   }
 
-  /** The holder's own properties. */
+  /** Returns the holder's own properties. */
   public holder(holder: Holder, cases: readonly Assumptions[]): Contribution {
     return this.ownSites(holder, cases, false);
   }
 
-  /** What the service takes where nothing else sets the property: sites that count `unless` others have a value. */
+  /** Returns the service's default if nothing else sets the property: the sites that count `unless` others have a value. */
   public serviceDefault(holder: Holder, cases: readonly Assumptions[]): Contribution {
     return this.ownSites(holder, cases, true);
   }
@@ -79,7 +79,7 @@ class PropertySources {
     return { values, unchecked: [], unset };
   }
 
-  /** The launch templates of the innermost holder that has some: they replace those of the holders around it. */
+  /** Returns the launch templates of the innermost holder with any. They replace those of the surrounding holders. */
   public launchTemplates(outward: readonly Holder[], cases: readonly Assumptions[]): Contribution {
     const contributions: Contribution[] = [];
     let withoutTemplate = cases;
@@ -101,14 +101,14 @@ class PropertySources {
       if (referring.length === 0) return [];
       const only = targetsByPath?.get(reference.path);
       const contribution = this.resource(reference, referring, targetsByPath === undefined ? undefined : { only, except });
-      // A launch template for some types only leaves no cases: those of the other types come from the launch template beside it.
+      // A launch template for some types only leaves no cases: the other types take theirs from the launch template beside it.
       return only === undefined ? [contribution] : [{ ...contribution, unset: [] }];
     });
   }
 
   /**
-   * The resources that complete the launch, as far as their own properties go. A type or an image that one of them leaves unset
-   * may come from the next. A feature may be switched on by each of them, whatever the others do.
+   * Returns the own properties of the resources that complete the launch. A type or an image that one of them leaves unset may come from
+   * the next. Each of them may switch on a feature, whatever the others do.
    */
   public parts(cases: readonly Assumptions[]): Contribution {
     const { parts } = this.launch;
@@ -127,7 +127,7 @@ class PropertySources {
     return this.resource(part, referring, undefined, ({ path }) => path === ROOT);
   }
 
-  /** Another resource of the table that the launch refers to in the given cases. */
+  /** Returns the properties of another resource that the launch refers to in the given cases. */
   private resource(
     reference: LaunchReference,
     cases: readonly Assumptions[],

@@ -6,14 +6,14 @@ import type { SiteValue } from '../site-reading';
 
 /** A value of a property of a launch specification. */
 export interface SpecifiedValue {
-  /** The resource it is written in: the launch itself or a launch template. */
+  /** The resource with the value: the launch itself or a launch template. */
   readonly launch: Launch;
   readonly value: SiteValue;
-  /** The cases in which it counts, in the template of the specification's launch. Its outcomes have assumptions of their own. */
+  /** The cases in which the value counts, in the template of the specification's launch. Its outcomes have further assumptions. */
   readonly cases: readonly Assumptions[];
-  /** Where the specification's own resource has it, or refers to the launch template that has it. */
+  /** The place in the specification's own resource: of the value, or of the reference to the launch template with the value. */
   readonly at: { readonly path: string; readonly pointer: Pointer };
-  /** Present where it is for some of the instance types only. */
+  /** Present if the value is for some of the instance types only. */
   readonly targets?: Targets;
 }
 
@@ -21,7 +21,7 @@ export interface SpecifiedValue {
 export interface PropertyReading {
   /** In order of precedence. */
   readonly values: readonly SpecifiedValue[];
-  /** The cases in which nothing sets the property, and nothing unchecked may. */
+  /** The cases in which nothing sets the property, and no unchecked resource may. */
   readonly unset: readonly Assumptions[];
   /** Unchecked launch templates that alone may set the property. */
   readonly unchecked: readonly LaunchReference[];
@@ -30,6 +30,6 @@ export interface PropertyReading {
 /** One outcome of a specified value. */
 export interface Specified {
   readonly specified: SpecifiedValue;
-  /** What the outcome assumes. */
+  /** The assumptions of the outcome. */
   readonly when: Assumptions;
 }

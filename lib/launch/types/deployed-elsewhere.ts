@@ -6,7 +6,7 @@ import type { Resource } from '../../template/resource';
 import { readSite } from '../site-walk';
 import type { Template } from '../../template/template';
 
-/** The properties that name the template a resource deploys. */
+/** The properties that name the template of a deployment. */
 const LOCATIONS = ['TemplateURL', 'Location', 'Location.ApplicationId', 'ProductName', 'ProductId'].map(propertySite);
 const APPLICATION = propertySite('Location.ApplicationId');
 
@@ -18,10 +18,10 @@ const APPLICATION = propertySite('Location.ApplicationId');
 const SECRET_ROTATION =
   /^arn:aws[a-z-]*:serverlessrepo:[a-z0-9-]+:(?:297356227824|193023089310|023102451235):applications\/SecretsManager\w+$/;
 
-/** Characters of a URL that a message quotes. */
+/** The number of characters of a URL that a message quotes. */
 const LONGEST = 160;
 
-/** Returns the URL, ARN or name of the template that a resource deploys, undecided parts as `...`; undefined where nothing of it is known. */
+/** Returns the URL, ARN or name of the template that a resource deploys, with `...` for undecided parts; undefined if all is unknown. */
 export function templateLocation(stack: Resource, template: Template): string | undefined {
   const texts = LOCATIONS.flatMap((site) => outcomesAt(site, stack, template)).flatMap((outcome) => {
     const text = outcome.kind === 'known' ? scalarText(outcome.value) : outcome.kind === 'unresolved' ? outcome.text : undefined;
@@ -30,7 +30,7 @@ export function templateLocation(stack: Resource, template: Template): string | 
   return texts[0];
 }
 
-/** Whether every application that a resource may deploy is known to launch no instance. */
+/** Tells whether every application that a resource may deploy is known to launch no instance. */
 export function launchesNothing(stack: Resource, template: Template): boolean {
   const outcomes = outcomesAt(APPLICATION, stack, template);
   return (

@@ -7,9 +7,9 @@ import type { LaunchSpecification, Specified } from '../specification/launch-spe
 import { namedTypes, type Meaning } from './named-types';
 import { selectedTypes } from './selected-types';
 
-/** A value of a launch specification that stands for types of Nitro v5 or later, among others perhaps. */
+/** A value of a launch specification whose types include some of Nitro v5 or later. */
 export interface LateGenerationTypes extends Specified {
-  /** As the template writes it; empty for requirements. */
+  /** The text in the template; empty for requirements. */
   readonly text: string;
   readonly types: readonly { readonly name: string; readonly family: string }[];
   /** The types that the catalog describes. */
@@ -42,7 +42,7 @@ interface TypesOfText {
   readonly names: 'type' | 'members';
 }
 
-/** Returns the types that an outcome names; undefined for requirements, which choose by attributes. */
+/** Returns the types that an outcome names; undefined for requirements, which select by attributes. */
 function typesOf({ value }: Known, { site }: SiteValue, meanings: ReadonlyMap<string, Meaning>): TypesOfText | undefined {
   if (site.kind === 'instance-requirements') return undefined;
   const text = scalarText(value) ?? '';

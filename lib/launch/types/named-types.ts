@@ -17,7 +17,7 @@ export const TYPE_KINDS = [
   'instance-family',
 ] as const satisfies readonly SiteKind[];
 
-/** The instance types that a value at a launch site stands for, or why none can be given. */
+/** The instance types that a value at a launch site stands for, or the reason why there are none. */
 export type Meaning =
   | { readonly is: 'nitro'; readonly types: readonly InstanceTypeFacts[] }
   | XenMeaning
@@ -39,7 +39,7 @@ export interface NamedType extends NamedValue {
   readonly meaning: Meaning;
 }
 
-/** Verdicts kept for one catalog: several rules ask about the same value, and many launches name the same types. */
+/** Verdicts for one catalog. They are kept: several rules ask about the same value, and many launches name the same types. */
 interface KeptVerdicts {
   readonly byFolded: WeakMap<FoldedValue, readonly NamedType[]>;
   readonly meanings: Map<string, Meaning>;
@@ -47,7 +47,7 @@ interface KeptVerdicts {
 
 const keptVerdicts = new WeakMap<Catalog, KeptVerdicts>();
 
-/** Returns the texts that a value may turn out to be, and the instance types that each stands for. */
+/** Returns the possible texts of a value, and the instance types that each stands for. */
 export function namedTypes({ folded }: SiteValue, catalog: Catalog): readonly NamedType[] {
   let kept = keptVerdicts.get(catalog);
   if (kept === undefined) {
@@ -65,7 +65,9 @@ export function namedTypes({ folded }: SiteValue, catalog: Catalog): readonly Na
   return types;
 }
 
-/** Different values whose meaning is kept, more than any estate has types: a template full of made-up values must not fill the memory. */
+/**
+ * The number of values whose meaning is kept: more than any estate has types. A template full of made-up values must not fill the memory.
+ */
 const MOST_MEANINGS = 5_000;
 
 function keptMeaning(kind: SiteKind, text: string, catalog: Catalog, meanings: Map<string, Meaning>): Meaning {
@@ -105,7 +107,10 @@ function meaningOfFamily(text: string, catalog: Catalog): Meaning {
   return kind === 'xen' ? { is: 'xen', names: 'family', types, xen } : { is: 'nitro', types };
 }
 
-/** Xen types are a closed set: a pattern that matches none of them admits none, even when EC2 adds types. */
+/**
+ * Returns the meaning of a pattern. The Xen types are a closed set: a pattern that matches none of them admits none, even when EC2 adds
+ * types.
+ */
 function meaningOfPattern(text: string, catalog: Catalog): Meaning {
   const types = catalog.glob(text);
   const xen = types.filter((type) => !type.builtOnNitro);
@@ -113,7 +118,7 @@ function meaningOfPattern(text: string, catalog: Catalog): Meaning {
   return types.length > 0 ? { is: 'nitro', types } : { is: 'assumed-nitro' };
 }
 
-/** Returns the offered types that an undecided value may turn out to be, as far as its text and its parameter's AllowedPattern tell. */
+/** Returns the offered types that an undecided value may be, according to its text and its parameter's AllowedPattern. */
 export function possibleTypes({ kind }: LaunchSite, { text, admits }: Unresolved, catalog: Catalog): readonly InstanceTypeFacts[] {
   const glob = text?.replaceAll(HOLE, '*');
   const isPossible = (name: string): boolean => (glob === undefined || matchesGlob(glob, name)) && (admits?.(name) ?? true);
@@ -122,13 +127,13 @@ export function possibleTypes({ kind }: LaunchSite, { text, admits }: Unresolved
 }
 
 /**
- * Whether an undecided value may turn out to be Xen. It may not where the known part of its text, or its parameter's
- * AllowedPattern, admits no Xen type and no family with Xen types.
+ * Tells whether an undecided value may be Xen. It may not if the known part of its text, or its parameter's AllowedPattern, admits no Xen
+ * type and no family with Xen types.
  */
 export function mayBecomeXen({ kind, offer }: LaunchSite, { text, admits }: Unresolved, catalog: Catalog): boolean {
   // A service's own offer is built on Nitro.
   if (offer !== undefined) return false;
-  // A list in one text, or a pattern, can name Xen types in more ways than can be tried.
+  // A pattern, or a list in one text, can name Xen types in more ways than can be tried.
   if (kind === 'instance-type-list' || (kind === 'instance-type-pattern' && admits !== undefined)) return true;
   if (text === undefined && admits === undefined) return true;
   const glob = text?.replaceAll(HOLE, '*');

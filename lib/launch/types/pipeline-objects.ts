@@ -4,7 +4,7 @@ import { scalarText } from '../../template/values/outcome';
 import { propertySite } from '../property-site';
 import type { Launch } from '../launches';
 
-/** The fields of a Data Pipeline object that name its types, by the object's type: each with the field without which it counts for nothing. */
+/** The fields of a Data Pipeline object that name its types, by the object's type. Some count only together with another field. */
 const TYPE_FIELDS: ReadonlyMap<string, readonly { readonly type: string; readonly onlyWith?: string }[]> = new Map([
   ['Ec2Resource', [{ type: 'instanceType' }]],
   [
@@ -19,20 +19,20 @@ const TYPE_FIELDS: ReadonlyMap<string, readonly { readonly type: string; readonl
 
 const OBJECTS = propertySite('PipelineObjects.[]');
 
-/** The object that all others inherit from. Source: AWS Data Pipeline Developer Guide, "Pipeline definition file syntax". */
+/** The object from which all others inherit. Source: AWS Data Pipeline Developer Guide, "Pipeline definition file syntax". */
 const DEFAULT = 'Default';
 
 interface PipelineObject {
   readonly path: string;
   readonly pointer: Pointer;
   readonly id: string | undefined;
-  /** Its values by key: undefined for what cannot be decided. */
+  /** The object's values by key. Undefined stands for an undecided value. */
   readonly fields: ReadonlyMap<string, readonly (string | undefined)[]>;
-  /** Something else may fill in fields. */
+  /** The object may have further, unknown fields. */
   readonly isOpen: boolean;
 }
 
-/** Returns the objects of a pipeline that launch something and name no type, neither themselves nor by an object that they inherit from. */
+/** Returns the objects of a pipeline that launch something without a type, whether their own or an inherited one. */
 export function objectsWithoutType(launch: Launch): readonly { readonly path: string; readonly pointer: Pointer }[] {
   if (launch.resource.type !== 'AWS::DataPipeline::Pipeline') return [];
   const objects = launch
@@ -51,7 +51,7 @@ export function objectsWithoutType(launch: Launch): readonly { readonly path: st
   });
 }
 
-/** Returns an object and those it inherits from, each once. */
+/** Returns an object and the objects that it inherits from, each once. */
 function lineOf(object: PipelineObject, byId: ReadonlyMap<string | undefined, PipelineObject>): readonly PipelineObject[] {
   const line = new Set([object]);
   for (const each of line) {

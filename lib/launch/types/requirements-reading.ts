@@ -10,32 +10,32 @@ import { highest, lowest, widest } from './widest-range';
 /** Attribute-based selection in a template, every attribute at its widest. */
 export interface RequirementsReading {
   readonly requirements: InstanceRequirements;
-  /** The known entries of `AllowedInstanceTypes`, also where other entries are undecided. */
+  /** The known entries of `AllowedInstanceTypes`, even if other entries are undecided. */
   readonly allowed: readonly string[];
-  /** Attributes that cannot be decided before deployment, and are left out or widened. */
+  /** The undecided attributes. They are omitted or widened. */
   readonly undecided: readonly string[];
 }
 
 type Presence = 'included' | 'required' | 'excluded';
 
-/** One attribute; empty where it restricts nothing. */
+/** One attribute; empty if it restricts nothing. */
 type Entry<Key extends string, Value> = Partial<Record<Key, Value>>;
 
 /** Requirements that restrict nothing. EC2's defaults would. */
 const ANYTHING: InstanceRequirements = { bareMetal: 'included', burstablePerformance: 'included' };
 
 /**
- * Combinations of attributes that are told apart. Above this, further attributes are taken at their widest: an over-approximation,
- * so callers report more, never less.
+ * The number of combinations of attributes that are kept apart. Above it, further attributes have their widest value: an
+ * over-approximation, so callers report more, never less.
  */
 const MOST_CASES = 64;
 
 /**
- * Reads an `InstanceRequirements` object, once for each case of its attributes: where a condition allows types in one branch and
- * excludes types in the other, each branch counts on its own.
+ * Reads an `InstanceRequirements` object, once for each case of its attributes. If a condition allows types in one branch and excludes
+ * types in the other, each branch counts on its own.
  */
 export function readRequirements(outcome: Known, template: Template): RequirementsReading[] {
-  // Anything but an object is no selection, and restricts nothing.
+  // Any value but an object is not a selection, and restricts nothing.
   const node = isObject(outcome.value) ? outcome.value : {};
   let cases: readonly Assumptions[] = [outcome.when];
   for (const value of Object.values(node)) {
@@ -46,8 +46,8 @@ export function readRequirements(outcome: Known, template: Template): Requiremen
 }
 
 /**
- * Reads the requirements in one case. An attribute that still has several outcomes is taken at its widest, so that no type that may
- * be chosen is missed; an undecided attribute is left out, which is widest of all.
+ * Reads the requirements in one case. An attribute with several outcomes has its widest value: no type that may be chosen is missed. An
+ * undecided attribute is omitted, which is the widest of all.
  */
 function readOneCase(node: JsonObject, pointer: Pointer | undefined, when: Assumptions, template: Template): RequirementsReading {
   const reader = new RequirementsReader(template, node, pointer, when);
@@ -113,7 +113,7 @@ class RequirementsReader {
     );
   }
 
-  /** Reads names any of which will do: those of all outcomes together. A list that may be empty restricts nothing. */
+  /** Reads alternative names: those of all outcomes together. A list that may be empty restricts nothing. */
   public names<Key extends string>(key: Key, attribute: string): Entry<Key, readonly string[]> {
     const names = new Set<string>();
     for (const outcome of this.outcomes(member(this.node, attribute), attribute) ?? []) {
@@ -129,7 +129,7 @@ class RequirementsReader {
     return names.size === 0 ? {} : entry(key, [...names]);
   }
 
-  /** Every name that is known to be in a list, in any outcome. */
+  /** Returns the names that are known to be in a list, in any outcome. */
   public known(attribute: string): readonly string[] {
     const items = (this.outcomes(member(this.node, attribute), attribute) ?? []).flatMap((outcome) => this.items(outcome, attribute));
     return [...new Set(items.flat().flatMap((item) => attributeText(item) ?? []))];
@@ -163,14 +163,14 @@ class RequirementsReader {
     return texts?.every((text) => text !== undefined && isTrue(text)) === true ? entry(key, true) : {};
   }
 
-  /** Returns the outcomes of a node; undefined where it is absent. */
+  /** Returns the outcomes of a node; undefined if it is absent. */
   private outcomes(node: Json | undefined, attribute: string): readonly Outcome[] | undefined {
     if (node === undefined) return undefined;
     const outcomes = this.evaluate(node, attribute, this.when);
     return outcomes.every(({ kind }) => kind === 'absent') ? undefined : outcomes;
   }
 
-  /** Returns the numbers that an end of a range may be: none where it may be open, or where an outcome is no number. */
+  /** Returns the possible numbers at an end of a range: none if the end may be open, or if an outcome is not a number. */
   private bound(range: JsonObject, key: string, attribute: string): readonly number[] {
     const numbers = (this.outcomes(member(range, key), attribute) ?? []).map((outcome) => {
       const text = attributeText(outcome);
@@ -179,14 +179,14 @@ class RequirementsReader {
     return numbers.every((number) => Number.isFinite(number)) ? numbers : [];
   }
 
-  /** Returns the texts of an attribute, with an undefined entry where an outcome is undecided. */
+  /** Returns the texts of an attribute, with undefined for an undecided outcome. */
   private texts(attribute: string): (string | undefined)[] | undefined {
     const outcomes = this.outcomes(member(this.node, attribute), attribute);
     if (outcomes === undefined) return undefined;
     return [...new Set(outcomes.map(attributeText))];
   }
 
-  /** Returns the outcomes of each item of a list: none where the list is undecided. */
+  /** Returns the outcomes of each item of a list: none if the list is undecided. */
   private items(list: Outcome, attribute: string): Outcome[][] {
     if (list.kind !== 'known') return [];
     const items = isList(list.value) ? list.value : [list.value];
@@ -203,7 +203,7 @@ class RequirementsReader {
   }
 }
 
-/** A macro or a loop among the members of an object. */
+/** Tells whether a key is a macro or a loop among the members of an object. */
 function isFillingIn(key: string): boolean {
   return key === 'Fn::Transform' || isForEach(key);
 }

@@ -7,14 +7,14 @@ import type { Outcome } from '../../template/values/outcome';
 import type { Template } from '../../template/template';
 import { readRequirements } from './requirements-reading';
 
-/** Returns the types that attribute-based selection at a site chooses from: EC2's offer, or a service's. */
+/** Returns the types from which attribute-based selection at a site chooses: EC2's offer, or a service's. */
 export function offeredAt({ offer }: LaunchSite, catalog: Catalog): readonly InstanceTypeFacts[] {
   return offer === undefined ? catalog.types : ecsManagedTypes(catalog);
 }
 
 /**
- * Returns the types that may be chosen by one outcome of requirements. Undecided requirements may choose any type of a service's
- * offer; those that choose from all of EC2's are a finding of instance-type-resolvable.
+ * Returns the types that one outcome of requirements may choose. Undecided requirements may choose any type of a service's offer. The rule
+ * instance-type-resolvable reports those that choose from all of EC2's types.
  */
 export function selectedTypes(outcome: Outcome, site: LaunchSite, template: Template, catalog: Catalog): readonly InstanceTypeFacts[] {
   const offered = offeredAt(site, catalog);

@@ -11,19 +11,19 @@ import { selectedTypes } from './selected-types';
 
 /** A value of a launch specification that stands for instance types, and the assumptions under which it does. */
 export interface SpecifiedTypes extends NamedValue, Specified {
-  /** `members`: a family or a pattern. `word`: the service chooses; which types is not known. */
+  /** `members`: a family or a pattern. `word`: the service chooses from unknown types. */
   readonly names: 'type' | 'members' | 'requirements' | 'word';
   /** The types that the catalog describes. For `members` and `requirements`, any of them may be launched. */
   readonly types: readonly InstanceTypeFacts[];
-  /** Whether it may also stand for types that the catalog does not describe. */
+  /** Whether the value may also stand for types that the catalog does not describe. */
   readonly mayBeOthers: boolean;
 }
 
 const typesRead = new WeakMap<LaunchSpecification, { readonly catalog: Catalog; readonly types: readonly SpecifiedTypes[] }>();
 
 /**
- * Returns the instance types of a specification. Unknown and undecided types are left out: they have findings of their own.
- * Reads each specification once, as several rules ask for them.
+ * Returns the instance types of a specification. Unknown and undecided types are omitted: they have findings of their own. Reads each
+ * specification once: several rules ask for them.
  */
 export function specifiedTypes(specification: LaunchSpecification, catalog: Catalog): readonly SpecifiedTypes[] {
   const known = typesRead.get(specification);
@@ -70,16 +70,16 @@ function required(specified: SpecifiedValue, outcome: Known, catalog: Catalog): 
   };
 }
 
-/** Instance types, and an image or a feature of the same launch that does not fit them. */
+/** Instance types, with an image or a feature of the same launch that does not fit them. */
 export interface Mismatch<Cause extends Specified> extends SpecifiedTypes {
   readonly cause: Cause;
 }
 
 /**
- * Returns, for each value that stands for instance types, the first image or feature that does not fit it and may be launched with
- * it. A mismatch within one launch template is found there, not where the launch template is used.
+ * Returns, for each value with instance types, the first image or feature that does not fit it and may be launched with it. A mismatch
+ * within a launch template is reported there, not at its uses.
  *
- * @param misfits returns the types that the cause does not fit: none where it fits them all
+ * @param misfits returns the types that the cause does not fit
  */
 export function findMismatches<Cause extends Specified>(
   specification: LaunchSpecification,
@@ -103,7 +103,10 @@ function isFoundElsewhere({ launch }: LaunchSpecification, { specified }: Specif
   return specified.launch !== launch && specified.launch === cause.specified.launch;
 }
 
-/** Mismatches of one finding. It is at the instance type or, where a launch template names that, at the launch's own image or feature. */
+/**
+ * The mismatches of one finding. The finding is at the instance type. If a launch template names the type, it is at the launch's own image
+ * or feature.
+ */
 export type MismatchedValues<Cause extends Specified> = Pick<OffendingValues<Mismatch<Cause>>, 'primary'> & {
   readonly finding: Omit<OffendingValues<Mismatch<Cause>>['finding'], 'at'> & { readonly at: SpecifiedValue['at'] };
 };

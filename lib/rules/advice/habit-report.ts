@@ -18,10 +18,10 @@ export interface HabitReport {
   readonly data: { readonly line: string; readonly place: string; readonly why: string; readonly instead: string };
 }
 
-/** What to do instead, in short and in detail. */
+/** The advice in short and in detail. */
 export type HabitAdvice = Pick<Habit, 'instead' | 'how'>;
 
-/** What the template knows of a line that follows a habit. */
+/** The facts of the template about a line with a habit. */
 export interface LaunchKnowledge {
   /** Tells whether the line works on the image it runs on. */
   readonly isHarmless: (match: HabitMatch, at: SiteValue) => boolean;
@@ -30,7 +30,7 @@ export interface LaunchKnowledge {
 
 const NOTHING_KNOWN: LaunchKnowledge = { isHarmless: () => false, advise: ({ habit }) => habit };
 
-/** Finds habits in the boot scripts of a launch. Harmless ones come last, so that the message is about one that breaks. */
+/** Finds habits in the boot scripts of a launch. Harmless ones come last: the message is about one that breaks. */
 export function habitReports(launch: Launch, habits: readonly Habit[], known: LaunchKnowledge = NOTHING_KNOWN): readonly HabitReport[] {
   return bootScripts(launch).flatMap(({ at, origin, told, statements, together }) => {
     const found = findHabits(statements, habits, together).map((use) => {
@@ -63,7 +63,7 @@ function lineOf({ where, line }: HabitUse): string {
   return [...where, `line ${line.toString()}`].join(', ');
 }
 
-/** Lists each line with the details that the message omits. Repeats the advice only where it differs from that of the message. */
+/** Lists each line with the details that the message omits. Repeats the advice only if it differs from that of the message. */
 function fixByPlace(uses: readonly { readonly use: HabitUse; readonly advice: HabitAdvice }[]): string {
   const told = uses[0]?.advice.instead;
   const places = new Map<string, string[]>();

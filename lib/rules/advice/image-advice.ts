@@ -29,40 +29,40 @@ const NEURON_EXAMPLES: Partial<Record<ImageWord, string>> = {
   'eks-ami-type': 'AL2023_x86_64_NEURON',
 };
 
-/** An image as the template names it, and its verdict. */
+/** An image in a template, with its verdict. */
 interface ReportedImage {
   readonly text: string;
   readonly verdict: ImageVerdict;
   readonly word: ImageWord | undefined;
-  /** Where it is launched; undefined where that is unknown. */
+  /** The Region of the launch; undefined if unknown. */
   readonly region: string | undefined;
-  /** What its types demand of it, where they all demand the same. */
+  /** The common demand of its types, if they have one. */
   readonly suits: ImageSuits | undefined;
   readonly spelling: Spelling;
-  /** It is for a NAT instance, which no image for general use is. */
+  /** The image is for a NAT instance. No image for general use is. */
   readonly isForNat: boolean;
-  /** The policy may have the CDK look it up: it is in a CDK app, and neither forbidden nor done. */
+  /** The policy may have the CDK look it up: it is in a CDK app, and the look-up is neither forbidden nor done. */
   readonly mayLookUp: boolean;
   /** The policy takes settings in the code of an app. */
   readonly policyIsInCode: boolean;
 }
 
-/** What all types of a launch demand of its image. `neuron`: the driver of Inf and Trn types, which are x86_64. */
+/** The common demand of all types of a launch on their image. `neuron`: the driver of Inf and Trn types, which are x86_64. */
 export type ImageSuits = 'arm64' | 'neuron';
 
-/** What an example has to suit. */
+/** The properties that an example must have. */
 type Wanted = Pick<ImageVerdict, 'architecture' | 'distribution'>;
 
-/** What to do about an image, without a full stop. */
+/** The remedy for an image, without a full stop. */
 export interface ImageRemedy {
   readonly inMessage: string;
-  /** What the message does not say: the command to run, and an example. */
+  /** The details that the message omits: the command to run, and an example. */
   readonly details: string;
   /** The image may stay as it is. */
   readonly keepsImage?: true;
 }
 
-/** Advises what to do about an image that is not ready, not proven or about to go. */
+/** Advises on an image that is not ready, not proven or about to end. */
 export function imageRemedy(image: ReportedImage): ImageRemedy {
   const { verdict, word, suits, spelling, isForNat } = image;
   const { readiness, reason, replacement } = verdict;
@@ -83,7 +83,7 @@ export function imageRemedy(image: ReportedImage): ImageRemedy {
     const suited = suits === 'neuron' ? neuronImage(replacement, word) : replacement;
     return { inMessage: `use ${spelling.image(suited, word)}`, details: '' };
   }
-  // The image has the drivers, so its successor has to serve the same use, which only a service's own word tells.
+  // The image has the drivers, so its successor must serve the same use. Only a service's own word shows that use.
   if (readiness === 'ready')
     return { inMessage: 'use a newer image of its kind', details: word === undefined ? '' : `for example ${example}` };
   return { inMessage: 'use an image with the ENA and NVMe drivers', details: `for example ${example}` };
@@ -100,7 +100,7 @@ function publicImage(example: string): string {
   return `an example of a public image is ${example}`;
 }
 
-/** Returns the image of the same publisher with the driver of AWS Neuron, as far as there is one. */
+/** Returns the publisher's image with the driver of AWS Neuron, if there is one; otherwise the image itself. */
 function neuronImage(image: string, word: ImageWord | undefined): string {
   if (word !== undefined) return NEURON_EXAMPLES[word] ?? image;
   if (image.startsWith('/aws/service/ami-amazon-linux-latest/')) return NEURON_PARAMETER;
@@ -110,7 +110,7 @@ function neuronImage(image: string, word: ImageWord | undefined): string {
     .replace(/^(\/aws\/service\/eks\/optimized-ami\/[^/]+\/amazon-linux-2023\/x86_64\/)(?:standard|nvidia)\//, '$1neuron/');
 }
 
-/** Returns a ready image of the same architecture. Never an id: those grow old, and hold for one Region. */
+/** Returns a ready image of the same architecture. Never an id: ids grow old, and are valid in one Region only. */
 export function exampleImage(word: ImageWord | undefined, { architecture, distribution }: Wanted, suits?: ImageSuits): string {
   const isArm64 = architecture === 'arm64' || suits === 'arm64';
   if (suits === 'neuron' && distribution !== 'windows') {
@@ -125,12 +125,12 @@ export function exampleImage(word: ImageWord | undefined, { architecture, distri
   return `{{resolve:ssm:${PUBLIC_PARAMETER}${isArm64 ? 'arm64' : 'x86_64'}}}`;
 }
 
-/** What has EC2 asked about the image, for a CDK app. */
+/** The setting with which EC2 is asked about the image, for a CDK app. */
 const LOOK_UP = "set 'imageLookups: true'";
 const LOOK_UP_WHERE =
   'NitroStandard.enforce and nitro.json take imageLookups, with which synthesis asks EC2 whether the image declares ENA';
 
-/** @param example a public image; empty where none serves, as for a NAT instance */
+/** @param example a public image; empty if none serves, as for a NAT instance */
 function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp, policyIsInCode }: ReportedImage, example: string): ImageRemedy {
   const isId = isImageId(text);
   const record = `cdk-nitro images record ${text} --region ${region ?? 'REGION'}`;
@@ -175,10 +175,10 @@ function unprovenRemedy(reason: UnprovenReason, { text, region, mayLookUp, polic
   }
 }
 
-/** Says where a statement belongs, after what says where `imageLookups` does. */
+/** The place of a statement, after the place of `imageLookups` in a message. */
 const STATEMENT_BESIDE = "a statement with a reason belongs under 'imageStatements' beside it";
 
-/** Says where a statement belongs. */
+/** Names the place of a statement. */
 function statement(policyIsInCode: boolean): string {
   const where = policyIsInCode ? "'imageStatements', which NitroStandard.enforce and nitro.json take" : "'imageStatements' in nitro.json";
   return `a statement with a reason belongs under ${where}`;
@@ -207,7 +207,7 @@ function proofRemedy(text: string, example: string, region = 'REGION'): ImageRem
   };
 }
 
-/** Tells whether an image statement can name it: by a parameter's path or an account, which services' own words and products lack. */
+/** Tells whether an image statement can name it by a parameter's path or an account. Services' own words and products have neither. */
 function isVouchable(text: string): boolean {
   return text.startsWith('/') || /^(?:arn:[^:]+:imagebuilder:|\{\{resolve:|resolve:ssm:|ssm:)/.test(text);
 }

@@ -6,7 +6,7 @@ import { quotedList } from './wording';
 /** A command of Amazon Linux 2 that Amazon Linux 2023 lacks. */
 interface MissingCommand {
   readonly name: string;
-  /** A line that is no comment and has it. */
+  /** A line with the command that is not a comment. */
   readonly pattern: RegExp;
   readonly instead: string;
 }
@@ -22,7 +22,7 @@ const MISSING: readonly MissingCommand[] = [
 const AL2023 = /al2023|amazon-?linux-?2023|Amazon Linux 2023/i;
 
 /**
- * Names the commands in the user data of a launch, or of one that it belongs to, that a suggested image lacks; empty where there are none.
+ * Names the commands in the user data of a launch, or of one that it belongs to, that a suggested image lacks; empty if there are none.
  *
  * @param suggestion the advice that names the image
  */

@@ -8,11 +8,11 @@ export interface NamedByClass {
 }
 
 /**
- * Finds the instance type that a service's class is named after: `db.m4.large`, `m4.large.search`, `ml.p2.xlarge`.
- * Sizes of its own (`db.r3.8xlarge.tpc2.mem2x`, `db.cr1.8xl`) count by their family. Families of the services' own, such as
- * Redshift's `ra3` and `dc2`, name no EC2 family and are left alone.
+ * Finds the instance type after which a service's class is named: `db.m4.large`, `m4.large.search`, `ml.p2.xlarge`. Sizes of the service's
+ * own (`db.r3.8xlarge.tpc2.mem2x`, `db.cr1.8xl`) count by their family. Families of its own, such as Redshift's `ra3` and `dc2`, name no
+ * EC2 family and are left alone.
  *
- * @param fits what at least one of the type, or of the family's types, has to be
+ * @param fits tells whether the type, or a type of the family, counts
  */
 export function typeNamedBy(
   name: string,
@@ -24,7 +24,7 @@ export function typeNamedBy(
   return pairs.find(({ family, type }) => [catalog.find(type) ?? catalog.family(family)].flat().some(fits));
 }
 
-/** Nitro-based families that nearly every service has classes of, by the series they continue. Own suggestion. */
+/** Nitro-based families for which nearly every service has classes, by the series that they continue. Own suggestion. */
 const OFFERED_EVERYWHERE: Readonly<Record<string, string>> = { t: 't3', m: 'm5', c: 'c5', r: 'r5' };
 
 /** Returns a Nitro-based family to use instead of a family with Xen types in a service's class. */

@@ -19,7 +19,7 @@ interface Replaced extends NamedValue {
   readonly suggested: SuggestedValue;
 }
 
-/** Advises what to write instead of Xen types, where, and what changes with it: in the type, and for running instances. */
+/** Advises what to write instead of Xen types and where, and describes the effects: on the type, and on running instances. */
 export function replacementAdvice(
   launch: Launch,
   siteValue: SiteValue,
@@ -35,7 +35,7 @@ export function replacementAdvice(
   const first = suggest(primary);
   const all = [first, ...others.map(suggest)];
   const { arm64 } = first.suggested;
-  // The message says what to write instead of one value, and the finding where it is written.
+  // The message names the replacement of one value, and the finding has its place.
   const { member } = namesAt(launch, siteValue.path, known.spellingOf);
   const spelledOrigin = (origin: string): string => origin.replace(/(?<=\()(?:Default|AllowedValues)(?=\))/g, member);
   const onArm64 = arm64 === undefined ? undefined : `on arm64 use ${arm64}`;
@@ -72,7 +72,7 @@ function replacementOf({ text, suggested: { written, spelled, arm64, remedy } }:
   return `${spelled} for '${text}'${where}${arm64 === undefined ? '' : ` (on arm64: ${arm64})`}`;
 }
 
-/** Says what differs between the types; of several, only where few do, since each can be looked up. */
+/** Describes the differences between the types; of several types, only if few differ, because each can be looked up. */
 function differenceSentences(all: readonly Replaced[], { catalog }: Knowledge): readonly string[] {
   return all.slice(0, 3).flatMap(({ text, suggested: { written } }) => {
     const differences = written === undefined ? [] : differencesBetween(catalog.find(text), catalog.find(written));
@@ -80,7 +80,10 @@ function differenceSentences(all: readonly Replaced[], { catalog }: Knowledge): 
   });
 }
 
-/** Warns of the bill where T2 becomes T3 or T4g, which default to unlimited CPU credits. Source: EC2 user guide, "Unlimited mode for burstable performance instances". */
+/**
+ * Warns about costs if T2 becomes T3 or T4g, which default to unlimited CPU credits. Source: EC2 user guide, "Unlimited mode for burstable
+ * performance instances".
+ */
 function creditNote(
   launch: Launch,
   siteValue: SiteValue,

@@ -8,7 +8,7 @@ import type { ImageWord } from '../../launch/sites';
 import type { Origin } from '../../template/values/outcome';
 import { propertyName } from './wording';
 
-/** How advice spells what to write, for the author of a resource: as in a template, or as in the code of an app. */
+/** The spelling of advice for the author of a resource: as in a template, or as in the code of an app. */
 export interface Spelling {
   /** Spells the name of an instance type. */
   readonly instanceType: (name: string) => string;
@@ -19,47 +19,47 @@ export interface Spelling {
    * @param word the service's word that the property holds; undefined for an image id
    */
   readonly image: (image: string, word: ImageWord | undefined) => string;
-  /** What to set to keep T2's way of using CPU credits; undefined where the resource has no property for it. */
+  /** The setting that keeps T2's use of CPU credits; undefined if the resource has no property for it. */
   readonly standardCredits: string | undefined;
   /** Spells the name of a family. */
   readonly instanceFamily: (name: string) => string;
-  /** What to write instead of Batch's `optimal`, which the author may not have written. */
+  /** The text to write instead of Batch's `optimal`, even if the author has not written that. */
   readonly insteadOfOptimal: string;
 }
 
-/** How the code of an app names properties. */
+/** The names of properties in the code of an app. */
 interface CodeNames {
-  /** Returns the name of the prop that sets a property of the resource, given its path; undefined where none is known. */
+  /** Returns the name of the prop that sets a property of the resource, given its path; undefined if none is known. */
   readonly property: (path: string) => string | undefined;
-  /** The path of the construct that makes the resource; undefined where a template's logical id names it. */
+  /** The path of the construct that makes the resource; undefined if a template's logical id names it. */
   readonly construct: string | undefined;
-  /** Spells the name of a property below the one that is asked about: `excludedInstanceTypes`. */
+  /** Spells the name of a property below the given one: `excludedInstanceTypes`. */
   readonly member: (name: string) => string;
 }
 
-/** What the code of an app spells otherwise than a template does. */
+/** The parts of a spelling that differ in the code of an app. */
 export type CodeSpelling = CodeNames & Partial<Spelling>;
 
-/** Returns how the author of a property spells names and values; undefined where it is written in a template. */
+/** Returns the author's spelling of names and values of a property; undefined if it is written in a template. */
 export type SpellingOf = (template: string, logicalId: string, path: string) => CodeSpelling | undefined;
 
-/** How the author of a property names it, and the properties around it. */
+/** The author's names of a property, and of the properties around it. */
 export interface PropertyNames {
   /** The property itself: `InstanceType`, or `instanceType` in an app. */
   readonly property: string;
-  /** The same, where a template needs the whole path: `Properties/InstanceType`. */
+  /** The property by its whole path, which a template needs: `Properties/InstanceType`. */
   readonly place: string;
   readonly member: (name: string) => string;
 }
 
-/** Returns how the author of a property of a launch names it. */
+/** Returns the author's names of a property of a launch. */
 export function namesAt(launch: Launch, path: string, spellingOf: SpellingOf): PropertyNames {
   const names = authorsSpelling(launch, path, spellingOf);
   const property = names?.property(path);
   return { property: property ?? propertyName(path), place: property ?? path, member: names?.member ?? ((name) => name) };
 }
 
-/** Spells each property that a text names as `{{property:Name}}`, as the author of a launch names it. */
+/** Spells each property that a text names as `{{property:Name}}` in the words of the launch's author. */
 export function spellProperties(text: string, launch: Launch, spellingOf: SpellingOf): string {
   return text.replace(/\{\{property:(\w+)\}\}/g, (_, name: string) => {
     const names = authorsSpelling(launch, `Properties/${name}`, spellingOf);
@@ -67,13 +67,13 @@ export function spellProperties(text: string, launch: Launch, spellingOf: Spelli
   });
 }
 
-/** Describes where a value is written, in the words of its author, for a message about `launch`. */
+/** Describes the place of a value in the words of its author, for a message about `launch`. */
 export function placeFor({ specified }: Specified, launch: Launch, spellingOf: SpellingOf): string {
   const { place } = namesAt(specified.launch, specified.value.path, spellingOf);
   return specified.launch === launch ? place : `${place} of '${resourceName(specified.launch, spellingOf)}'`;
 }
 
-/** Quotes a type, with the resource that has it where that is another one. */
+/** Quotes a type. Adds its resource if that is another one. */
 export function quotedType({ text, specified }: SpecifiedTypes, launch: Launch, spellingOf: SpellingOf): string {
   return specified.launch === launch ? `'${text}'` : `'${text}' of '${resourceName(specified.launch, spellingOf)}'`;
 }
@@ -88,7 +88,7 @@ function authorsSpelling({ template, resource, call }: Launch, path: string, spe
   return call === undefined && template.writtenIn === undefined ? spellingOf(template.id, resource.logicalId, path) : undefined;
 }
 
-/** Where a template says how CPU credits are used. Source: CloudFormation resource schemas. */
+/** The properties for the use of CPU credits in a template. Source: CloudFormation resource schemas. */
 const CREDIT_PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['AWS::EC2::Instance', 'CreditSpecification.CPUCredits'],
   ['AWS::EC2::LaunchTemplate', 'LaunchTemplateData.CreditSpecification.CpuCredits'],
@@ -97,17 +97,17 @@ const CREDIT_PROPERTIES: ReadonlyMap<string, string> = new Map([
 
 const quoted = (text: string): string => `'${text}'`;
 
-/** Returns the spelling of a value of a launch: that of the app where the value is written in the app's code, else the template's. */
+/** Returns the spelling of a value of a launch: the app's if the value is written in the app's code, otherwise the template's. */
 export function spellingAt(launch: Launch, siteValue: SiteValue | undefined, text: string | undefined, spellingOf: SpellingOf): Spelling {
   const ofTemplate = templateSpelling(launch.resource.type);
   const inCode = authorsSpelling(launch, siteValue?.path ?? '', spellingOf);
   const isInCode = siteValue === undefined || (isTypeOfItsOwn(siteValue, text) && isLiteral(siteValue, text));
   if (isInCode || inCode === undefined) return { ...ofTemplate, ...inCode };
-  // A type in a parameter is written as in a template, and credits are set where the parameter is used.
+  // A type in a parameter is written as in a template. Credits are set at the parameter's use.
   return 'standardCredits' in inCode ? { ...ofTemplate, standardCredits: inCode.standardCredits } : ofTemplate;
 }
 
-/** Returns how the author of a launch spells the name of a family, in place of a value. */
+/** Returns the author's spelling of a family, in place of a value of a launch. */
 export function familySpellingAt(
   launch: Launch,
   siteValue: SiteValue | undefined,
@@ -118,7 +118,7 @@ export function familySpellingAt(
   return inCode !== undefined && (siteValue === undefined || isLiteral(siteValue, text)) ? inCode : quoted;
 }
 
-/** Returns the spelling of an image of a launch: a construct of the CDK that writes a parameter takes the same values as one that writes none. */
+/** Returns the spelling of an image of a launch. A CDK construct that writes a parameter takes the same values as one that does not. */
 export function imageSpellingAt(launch: Launch, siteValue: SiteValue, origin: Origin, spellingOf: SpellingOf): Spelling {
   return {
     ...templateSpelling(launch.resource.type),
@@ -127,7 +127,7 @@ export function imageSpellingAt(launch: Launch, siteValue: SiteValue, origin: Or
   };
 }
 
-/** A parameter that is written where it is used takes CloudFormation's syntax; in a parameter's default, its name stands alone. */
+/** Returns an image as a literal. At its use, a parameter has CloudFormation's syntax; in a parameter's default, its name stands alone. */
 function literalImage(image: string, word: ImageWord | undefined): string {
   const isName = word === undefined && readImageReference(image).kind === 'bare-path';
   return quoted(isName ? writeParameter(image, 'dynamic-reference') : image);
@@ -144,7 +144,7 @@ function templateSpelling(type: string): Spelling {
   };
 }
 
-/** False for a family, for a pattern, and for a list in one text: an app writes them as texts too. */
+/** Tells whether a text is a type of its own. A family, a pattern, and a list in one text are not: an app writes them as texts too. */
 function isTypeOfItsOwn({ site: { kind } }: SiteValue, text: string | undefined): boolean {
   if (kind === 'instance-type-pattern') return text !== undefined && /^[^*?]+$/.test(text);
   return kind === 'instance-type' || (kind === 'instance-type-or-family' && text?.includes('.') !== false);

@@ -2,12 +2,12 @@ import type { OpenImage } from '../../launch/images/named-images';
 import type { DeclaredParameter } from '../../template/values/unresolved-reason';
 import type { Knowledge } from '../rule';
 
-/** Parameters of one image for which a message writes statements: more are rare, and the message would be long. */
+/** The number of parameters of one image for which a message writes statements. More are rare, and the message would be long. */
 const MOST_STATEMENTS = 3;
 
 /**
- * Returns the statement to write in a policy, as one way to settle a finding on images that the deployment gives to parameters. Empty where
- * a statement would not settle it.
+ * Returns policy statements that would settle a finding on images that the deployment gives to parameters. Empty if a statement would not
+ * settle it.
  */
 export function vouchingStatements(open: readonly OpenImage[], { images, policyIsInCode }: Knowledge): readonly string[] {
   if (images.statementsLockedAt !== undefined || images.proofDemandedAt !== undefined) return [];

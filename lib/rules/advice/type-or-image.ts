@@ -2,19 +2,19 @@ import type { InstanceTypeFacts } from '../../catalog/instance-type-facts';
 import type { SpecifiedValue } from '../../launch/specification/specified-value';
 import { changeOf } from './wording';
 
-/** What to do where a type and an image do not go together. */
+/** The remedies for a type and an image that do not fit each other. */
 interface TypeOrImage {
   /** For a message: the type, or the image. */
   readonly remedy: string;
-  /** What the message does not say. */
+  /** The details that the message omits. */
   readonly fix: string;
 }
 
 /**
  * Names the type that suits the image, and an image that suits the type.
  *
- * @param suggestion the type; without one, why none suits everything that is demanded
- * @param types the types that are replaced
+ * @param suggestion the type; without one, the reason why none satisfies all demands
+ * @param types the replaced types
  */
 export function typeOrImage(
   {

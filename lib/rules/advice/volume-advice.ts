@@ -3,7 +3,7 @@ import type { HabitAdvice } from './habit-report';
 
 const BY_ID = '/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_';
 
-/** Advises on a line that names a volume of which the template knows the mapping or the attachment. */
+/** Advises on a line that names a volume with a mapping or attachment in the template. */
 export function volumeAdvice({ device, place, volume }: MappedVolume, isAmazonLinux: boolean): HabitAdvice {
   const name = device.startsWith('/dev/') ? device : `/dev/${device}`;
   const linked = isAmazonLinux ? `; on Amazon Linux '${name}' is a link to it` : '';
@@ -13,7 +13,7 @@ export function volumeAdvice({ device, place, volume }: MappedVolume, isAmazonLi
   };
 }
 
-/** A path below /dev/disk/by-id has the volume id without its dash. */
+/** Returns the path of a volume below /dev/disk/by-id. It has the volume id without its dash. */
 function byId(device: string, volume: string | undefined): string {
   if (volume?.startsWith('vol-') === true) return `its device is ${BY_ID}${volume.replace('-', '')}`;
   if (volume !== undefined) return `in Fn::Sub its device is ${BY_ID}$(echo '\${${volume}}' | tr -d -)`;

@@ -27,7 +27,7 @@ const STORE_LOST = '; instance store data is lost';
 /**
  * Describes the effect of changing the type: a sentence without its full stop.
  *
- * @param types the types that are replaced; undefined where they are unknown
+ * @param types the types that are replaced; undefined if they are unknown
  */
 export function changeOf(launch: Launch, types?: readonly (InstanceTypeFacts | undefined)[]): string {
   return `The change ${changeClause(launch, types)}`;
@@ -49,7 +49,7 @@ export function propertyName(path: string): string {
   return segments.at(-1) ?? path;
 }
 
-/** How many characters of a value help to find it. */
+/** The number of characters of a value that a message quotes. */
 const LONGEST_QUOTE = 80;
 
 /** Abridges a value's JSON. Only outer levels are read: a template may nest deeper than the call stack allows. */

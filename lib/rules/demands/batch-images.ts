@@ -3,8 +3,8 @@ import type { NamedImage } from '../../launch/images/named-images';
 import type { SpecifiedImage } from '../../launch/images/specified-images';
 
 /**
- * Tells whether Batch takes another image for types: of several in `Ec2Configuration`, it launches types with GPUs from the `_NVIDIA` one, and
- * all others from the other one.
+ * Tells whether Batch takes another image for types. If `Ec2Configuration` has several, types with GPUs take the `_NVIDIA` one, and all
+ * others take the other one.
  */
 export function hasOtherBatchImage(types: readonly InstanceTypeFacts[], image: SpecifiedImage, named: readonly NamedImage[]): boolean {
   if (image.specified.value.site.word !== 'batch-image-type') return false;

@@ -8,11 +8,11 @@ import { isReplacedAnyway } from './suggested-type';
 /** Values of one report. */
 interface ReportedTypes<Value> {
   readonly values: readonly Value[];
-  /** For the report; undefined where nothing covers the values. */
+  /** For the report; undefined if nothing covers the values. */
   readonly coveredBy: CoveringPlace | undefined;
 }
 
-/** Keeps values that are replaced anyway apart from the others, place by place: each group is a report. */
+/** Separates values that are replaced anyway from the others, place by place. Each group is a report. */
 export function byCover<Value extends SpecifiedTypes>(values: readonly Value[], known: Knowledge): readonly ReportedTypes<Value>[] {
   const open: Value[] = [];
   const covered = new Map<SiteValue, Value[]>();
@@ -35,7 +35,7 @@ function placeOf([first]: readonly SpecifiedTypes[], at: SiteValue): CoveringPla
   return first === undefined ? undefined : { launch: first.specified.launch, at };
 }
 
-/** Groups mismatches by the place to report them at, and by what covers them. */
+/** Groups mismatches by the place at which they are reported, and by the finding that covers them. */
 export function reportedMismatches<Cause extends Specified>(
   launch: Launch,
   mismatches: readonly Mismatch<Cause>[],

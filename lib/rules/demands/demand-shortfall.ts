@@ -20,8 +20,8 @@ export function hasDemands({ allowedInstanceTypes = [], deniedInstanceTypes = []
 }
 
 /**
- * Finds the first demand of a policy that a type does not meet. A fact that is not in the catalog counts as lacking, so the check
- * reports more, never less.
+ * Finds the first demand of a policy that a type does not meet. A type lacks every fact that is not in the catalog: the check reports more,
+ * never less.
  *
  * @param name a type's name; for a family or pattern without a known type, the pattern
  */

@@ -25,7 +25,7 @@ export interface DemandFinding {
   readonly fix?: string;
   readonly replacements?: readonly Replacement[];
   readonly edits?: readonly TemplateEdit[];
-  /** What deploying a change of the type does. */
+  /** The effect of deploying a change of the type. */
   readonly change?: string;
   readonly data: { readonly what: string; readonly demand: string; readonly advice: string };
 }
@@ -50,7 +50,7 @@ export function unacceptedTypes(launch: Launch, known: Knowledge): DemandFinding
 interface ShortValue extends NamedValue {
   readonly id: ShortfallId;
   readonly demand: string;
-  /** The types that do not meet the policy, where the value stands for several. */
+  /** The types that do not meet the policy, for a value that stands for several. */
   readonly types: readonly string[];
   readonly names: 'type' | 'family' | 'pattern';
 }
@@ -116,7 +116,10 @@ function isSettledBy(keyword: string, { architectures, ...others }: Demands): bo
   return meant !== undefined && !hasDemands(others) && architectures?.includes(meant) === true;
 }
 
-/** Finds undecided values that cannot become Xen, which `instance-type-resolvable` would report, but a type the policy does not accept. */
+/**
+ * Finds undecided values that cannot be Xen, but may be a type that the policy does not accept. `instance-type-resolvable` does not report
+ * these.
+ */
 function undecided(launch: Launch, siteValue: SiteValue, { catalog, demands, spellingOf }: Knowledge): DemandFinding[] {
   for (const outcome of siteValue.outcomes) {
     if (outcome.kind !== 'unresolved' || mayBecomeXen(siteValue.site, outcome, catalog)) continue;
@@ -136,7 +139,7 @@ function undecided(launch: Launch, siteValue: SiteValue, { catalog, demands, spe
   return [];
 }
 
-/** Finds a choice left to a service that picks among types built on Nitro. Other rules report a choice that may end on Xen. */
+/** Finds a choice that is left to a service, among types built on Nitro. Other rules report a choice that may be Xen. */
 function leftToService(launch: Launch, known: Knowledge): DemandFinding[] {
   const { demands } = known;
   const reason = reasonLeft(launch, 'nitro');
@@ -160,7 +163,7 @@ interface Selection {
   readonly takesExclusions: boolean;
 }
 
-/** Advises what to add to the required attributes so that they admit only types the policy accepts, and which exclusion that is, if it is one. */
+/** Advises additions to the required attributes that admit only types the policy accepts, and names the exclusion among them, if any. */
 export function selectionAdvice(
   types: readonly InstanceTypeFacts[],
   { launch, siteValue, takesExclusions }: Selection,

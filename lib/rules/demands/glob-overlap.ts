@@ -1,6 +1,6 @@
 import { matchesGlob } from '../../base/glob';
 
-/** Tells whether some text matches both patterns, in which `*` stands for any characters. */
+/** Tells whether some text matches both patterns. In both, `*` stands for any characters. */
 export function globsOverlap(a: string, b: string): boolean {
   // The names of a catalog have no star, and each of them is compared with the patterns of a policy.
   if (!b.includes('*')) return matchesGlob(a, b);

@@ -20,17 +20,17 @@ import { neededBootMode } from './needed-boot-mode';
 import { policyDemands } from './demand-shortfall';
 import { serviceDemands } from './service-offers';
 
-/** The number of images and features beyond which all of them count in every case: errs on the side of more demands. */
+/** The number of images and features above which all of them count in every case. Errs towards more demands. */
 const MOST_COMPARED = 200;
 
-/** A value whose replacement is looked for: all that may stand at a place, or one text. */
+/** A value to replace: everything at a place, or one text. */
 export interface ReplacedValue {
-  /** Undefined where no type is set. */
+  /** Undefined if no type is set. */
   readonly siteValue: SiteValue | undefined;
   readonly text?: string;
 }
 
-/** Collects the demands on the type that replaces a value: those of the policy, the service, the images and the features. */
+/** Collects the demands on a replacement type: those of the policy, the service, the images and the features. */
 export function demandsOn(launch: Launch, value: ReplacedValue, known: Knowledge): readonly TypeDemand[] {
   const demands = [
     ...policyDemands(known.demands),
@@ -51,7 +51,9 @@ const ENCRYPTION: TypeDemand = {
   isMetBy: ({ encryptionInTransit }) => encryptionInTransit,
 };
 
-/** An instance store, where the launch maps one and the type that is replaced has one: EC2 ignores the mapping on other types. */
+/**
+ * Returns the wish for an instance store, if the launch maps one and the replaced type has one. On other types, EC2 ignores the mapping.
+ */
 function storeWishes(launch: Launch, { text }: ReplacedValue, catalog: Catalog): readonly TypeDemand[] {
   const known = catalog.find(text ?? '');
   const replaced = known === undefined ? catalog.family(text ?? '') : [known];
@@ -88,7 +90,7 @@ function specifiedDemands(
   ];
 }
 
-/** Lists the outcomes of a specification's types that stand at a place of a launch. */
+/** Lists the outcomes of a specification's types at a place of a launch. */
 function typesAt(specification: LaunchSpecification, launch: Launch, siteValue: SiteValue, text: string | undefined): readonly Specified[] {
   return specification
     .read('instance-type')
@@ -157,7 +159,7 @@ function architectureDemand(architecture: InstanceTypeFacts['architectures'][num
 }
 
 function featureDemand({ feature, isSupported, specified }: SwitchedOnFeature): TypeDemand {
-  // NitroTPM is the image's, and depends on how it boots.
+  // NitroTPM belongs to the image, and depends on its boot mode.
   const isPlain = feature !== 'nitro-tpm' && specified.targets === undefined;
   return {
     key: isPlain ? `feature ${feature}` : undefined,

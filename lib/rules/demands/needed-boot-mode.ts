@@ -2,8 +2,8 @@ import type { BootMode } from '../../catalog/instance-type-facts';
 import type { ImageVerdict } from '../../images/image-verdict';
 
 /**
- * Returns the one boot mode an image needs; undefined for `uefi-preferred`, which falls back on legacy BIOS, and where it is unknown. An image
- * that prefers UEFI and has no other boot loader has nothing to fall back on.
+ * Returns the only boot mode that an image can use. Undefined for `uefi-preferred`, which falls back to legacy BIOS, and for an unknown
+ * mode. An image that prefers UEFI and has no other boot loader cannot fall back.
  */
 export function neededBootMode({ bootMode, bootLoaders }: ImageVerdict): BootMode | undefined {
   if (bootMode !== 'uefi-preferred') return bootMode;

@@ -15,15 +15,15 @@ export interface OldEnaImage extends SpecifiedImage {
   readonly oldEna: OldEna;
   /** The types of Nitro v5 or later. */
   readonly types: readonly LateGenerationTypes['types'][number][];
-  /** The value that stands for them. */
+  /** The value with these types. */
   readonly chosen: LateGenerationTypes;
-  /** Present where that value is replaced anyway. */
+  /** Present if the value is replaced anyway. */
   readonly coveredBy?: CoveringPlace;
 }
 
 /**
- * Finds the images of a launch that are shown to have an ENA driver too old for a type of the same specification, by the place of the image.
- * Where several types may be chosen, one of Nitro v5 or later is enough: EC2 does not ask the image.
+ * Finds the images of a launch with evidence that their ENA driver is too old for a type of the same specification, by the place of the
+ * image. Among several possible types, one of Nitro v5 or later is enough: EC2 does not consider the image.
  */
 export function imagesWithOldEna(launch: Launch, known: Knowledge): ReadonlyMap<SiteValue, readonly OldEnaImage[]> {
   const { catalog, images } = known;

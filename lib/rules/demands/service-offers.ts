@@ -10,7 +10,7 @@ import type { SiteValue } from '../../launch/site-reading';
 interface FamiliesTaken {
   readonly service: string;
   readonly families: ReadonlySet<string>;
-  /** Families of which it takes sizes up to 2xlarge. */
+  /** The families of which the service takes sizes up to 2xlarge. */
   readonly smallFamilies?: ReadonlySet<string>;
 }
 
@@ -70,7 +70,7 @@ export function serviceDemands(launch: Launch, siteValue: SiteValue | undefined,
   ];
 }
 
-/** Returns a demand for each release that the cluster may run: by the newest one where none is known. */
+/** Returns a demand for each release that the cluster may run; for the newest one if none is known. */
 function emrDemands(launch: Launch): readonly TypeDemand[] {
   const clusters = [launch, ...launch.parts.flatMap((part) => part.launch ?? [])];
   const releases = new Set(

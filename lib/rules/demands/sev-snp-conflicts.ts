@@ -14,7 +14,7 @@ import type { Knowledge } from '../rule';
  */
 const EXCLUDED = ['enclaves', 'hibernation'] as const;
 
-/** What a launch combines with AMD SEV-SNP, and may not. */
+/** A feature or image of a launch that AMD SEV-SNP excludes. */
 export interface SevSnpConflict {
   /** A feature, or an image that boots with legacy BIOS. */
   readonly cause: { readonly is: 'feature' | 'image'; readonly name: string };
@@ -35,7 +35,7 @@ function conflictsOf(specification: LaunchSpecification, launch: Launch, { image
     .filter(({ feature }) => feature === 'amd-sev-snp')
     .flatMap((sevSnp) => {
       const coincides = (other: Specified): boolean =>
-        // A conflict within one launch template is found there, not where the launch template is used.
+        // A conflict within one launch template is reported there, not at its uses.
         (sevSnp.specified.launch === launch || sevSnp.specified.launch !== other.specified.launch) &&
         specification.mayCoincide(sevSnp, other);
       const placed = (other: Specified, cause: SevSnpConflict['cause']): SevSnpConflict => {

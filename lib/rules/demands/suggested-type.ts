@@ -9,21 +9,21 @@ import type { Knowledge } from '../rule';
 import { hasDemands, shortfallOf } from './demand-shortfall';
 import { demandsOn, type ReplacedValue } from './launch-demands';
 
-/** What to write instead of a value, or why nothing can be written. */
+/** The text to write instead of a value, or the reason why there is none. */
 export interface SuggestedValue {
-  /** A type, a family or a pattern; undefined where the demands on the launch exclude each other. */
+  /** A type, a family or a pattern; undefined if the demands on the launch exclude each other. */
   readonly written: string | undefined;
-  /** The same as the author of the launch spells it: `'m7i.large'`, `new ec2.InstanceType('m7i.large')`. */
+  /** The text in the spelling of the launch's author: `'m7i.large'`, `new ec2.InstanceType('m7i.large')`. */
   readonly spelled: string;
-  /** A type for arm64, spelled likewise. */
+  /** A type for arm64, in the same spelling. */
   readonly arm64?: string;
-  /** `use 'm7i.large'`, or which demands exclude each other. */
+  /** `use 'm7i.large'`, or the demands that exclude each other. */
   readonly remedy: string;
-  /** Which demands exclude each other; present where nothing can be written. */
+  /** The demands that exclude each other; present if there is no text to write. */
   readonly conflict?: string;
 }
 
-/** Suggests the type to write instead of one, such that the launch has no finding about its type any more. */
+/** Suggests a type instead of another. With it, the launch has no finding about its type. */
 export function suggestedType(launch: Launch, value: ReplacedValue, name: string, known: Knowledge): SuggestedValue {
   return inWords(
     suggestFor(known.catalog, name, demandsOn(launch, value, known), regionOf(launch)),
@@ -36,14 +36,14 @@ function spellingFor(launch: Launch, { siteValue, text }: ReplacedValue, { spell
   return spellingAt(launch, siteValue, text, spellingOf);
 }
 
-/** Suggests a type where none is set. */
+/** Suggests a type for a launch without one. */
 export function suggestedExample(launch: Launch, known: Knowledge): SuggestedValue {
   return suggestedType(launch, { siteValue: undefined }, EXAMPLE_INSTANCE_TYPE, known);
 }
 
 /**
- * Suggests what to write instead of a family or a pattern, in the form that its place takes: where no family satisfies as a whole, a type, if
- * types may be written there.
+ * Suggests the text to write instead of a family or a pattern, in a form that its place allows. If no family satisfies as a whole, suggests
+ * a type, if its place allows types.
  *
  * @param name the family, or one of its types
  */
@@ -65,7 +65,7 @@ export function suggestedMembers(launch: Launch, value: ReplacedValue, name: str
   return { written: undefined, spelled: '', conflict, remedy: `${conflict}: change one of these` };
 }
 
-/** Returns a type of a family, to compare others with; of a type its own name. */
+/** Returns a type of a family, to compare others with; for a type, its own name. */
 function typeOf(name: string, catalog: Catalog): string {
   const types = catalog.family(name);
   return (types.find(({ size }) => size === 'large') ?? types[0])?.name ?? name;
@@ -103,8 +103,8 @@ function listed(demands: readonly TypeDemand[]): string {
 }
 
 /**
- * Tells whether `instance-type` reports a value and suggests another one that fits, so that a second finding about the same value would only
- * repeat it, unless the first is accepted. False where that rule is off or does not fail the check.
+ * Tells whether `instance-type` reports a value and suggests another one that fits. A second finding about the same value would only repeat
+ * it, unless the first is accepted. False if that rule is off or does not fail the check.
  */
 export function isReplacedAnyway({ types, names }: Pick<SpecifiedTypes, 'types' | 'names'>, { demands, fails }: Knowledge): boolean {
   if ((names !== 'type' && names !== 'members') || !fails('instance-type')) return false;

@@ -15,7 +15,7 @@ export const CANNOT_PROVE = "image test '{{test}}' cannot prove that the image b
 const RECIPE = 'AWS::ImageBuilder::ImageRecipe';
 const INFRASTRUCTURE = 'AWS::ImageBuilder::InfrastructureConfiguration';
 
-/** Why the test of an image proves nothing, with the place to mend. */
+/** The reason why the test of an image proves nothing, with the place to mend. */
 interface Obstacle {
   readonly at: Place;
   readonly values?: readonly string[];
@@ -24,7 +24,7 @@ interface Obstacle {
   readonly remedy: string;
 }
 
-/** Reports a build of Image Builder whose recipe probes the image, where the instance that runs the probe may not be built on Nitro. */
+/** Reports a build of Image Builder whose recipe probes the image, if the instance that runs the probe may not be built on Nitro. */
 export function reportCannotProve(launch: Launch, context: RuleContext<{ readonly cannotProve: typeof CANNOT_PROVE }>): void {
   if (!launch.definition.type.startsWith('AWS::ImageBuilder::Image')) return;
   const test = launch.parts
@@ -39,7 +39,7 @@ export function reportCannotProve(launch: Launch, context: RuleContext<{ readonl
   context.report('cannotProve', { ...place, severity: 'warning', fix, data: { test: test.name, reason, remedy } });
 }
 
-/** Without its tests, Image Builder boots no instance of the image. */
+/** Reports switched-off tests. Without tests, Image Builder boots no instance of the image. */
 function switchedOff(launch: Launch, { spellingOf }: Pick<Knowledge, 'spellingOf'>): Obstacle | undefined {
   const { values } = launch.read(propertySite('ImageTestsConfiguration.ImageTestsEnabled'));
   for (const siteValue of values) {

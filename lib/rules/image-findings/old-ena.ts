@@ -42,7 +42,7 @@ interface ReportedImages {
   readonly coveredBy: CoveringPlace | undefined;
 }
 
-/** Lists the images of each report: those of one place, apart from such as are launched on types that are replaced anyway. */
+/** Lists the images of each report: those of one place, apart from images whose types are replaced anyway. */
 function reportedImages(launch: Launch, known: Knowledge): readonly ReportedImages[] {
   return [...imagesWithOldEna(launch, known)].flatMap(([siteValue, images]) => {
     const open = images.filter(({ coveredBy }) => coveredBy === undefined);

@@ -62,18 +62,21 @@ export function reportOpenImage(launch: Launch, siteValue: SiteValue, context: R
     const fix = [`${example}${holders}${imageChangeOf(launch)}`, ...takers].join('. ');
     const ways = [...(isForNat ? [] : ['use a public parameter']), 'put the possible images in the template', ...statements];
     const remedy = [ways.slice(0, -1).join(', '), ways.at(-1)].filter((part) => part !== '').join(', or ');
-    // What a call launches is a warning where it cannot be decided, as in instance-type-resolvable.
+    // An undecided image of a call is a warning, as in instance-type-resolvable.
     const severity = launch.call === undefined ? {} : ({ severity: 'warning' } as const);
     report('unresolved', { at: siteValue, ...severity, origin, fix, data: { reason: describeReason(first), remedy } });
   }
 }
 
-/** Returns the reason, with why the policy's statement about the image does not count. */
+/** Returns the reason, with the reason why the policy's statement about the image does not count. */
 function describeReason({ reason, statement }: OpenImage): string {
   return statement?.counts === false ? `${reason.text}; ${statement.text}` : reason.text;
 }
 
-/** False where an object above the image is undecided: then the instance type is undecided too, and instance-type-resolvable reports it. */
+/**
+ * Tells whether only the image is undecided. If an object above it is, the instance type is undecided too, and instance-type-resolvable
+ * reports it.
+ */
 function isOnlyTheImage(siteValue: SiteValue, { definition }: Launch): boolean {
   return isAtSite(siteValue) || !definition.sites.some(({ kind }) => TYPE_KINDS.some((each) => each === kind));
 }

@@ -10,26 +10,26 @@ import { readCloudFormationYaml } from './cloudformation-yaml';
 
 const MEGABYTE = 1024 * 1024;
 
-/** A template, and where its parts are written. */
+/** A template, with the places of its parts. */
 export interface ReadTemplate {
   /** An object with an object `Resources`, whose resources each have a `Type`. */
   readonly template: JsonObject;
   /**
-   * Returns the position of the key or list item that the pointer ends in; where that does not exist, of the innermost value
-   * around it that does. Pointers name the long forms of intrinsic functions, also where the short form is written.
+   * Returns the position of the pointer's key or list item. If that does not exist, returns the position of the innermost existing value
+   * around it. Pointers name the long forms of intrinsic functions, even for a short form in the text.
    */
   readonly locate: (pointer: Pointer) => Position;
   /** The text without its byte order mark. */
   readonly text: string;
-  /** Returns how the value is written that the pointer names. */
+  /** Returns the written form of the pointer's value. */
   readonly writtenAt: Document['writtenAt'];
 }
 
 /**
- * Reads a CloudFormation template in JSON or YAML. The first character tells which of the two it is, as in CloudFormation; the
- * file's name only makes messages clearer.
+ * Reads a CloudFormation template in JSON or YAML. The first character decides which, as in CloudFormation. The file's name only makes
+ * messages clearer.
  *
- * @throws UnreadableTemplateError where it is no template
+ * @throws UnreadableTemplateError if the text is not a template
  */
 export function readTemplate(text: string, name: string): ReadTemplate {
   return templateIn(readDocument(text, name));
@@ -38,7 +38,7 @@ export function readTemplate(text: string, name: string): ReadTemplate {
 /**
  * Returns a document as a template.
  *
- * @throws UnreadableTemplateError where it is none
+ * @throws UnreadableTemplateError if it is not a template
  */
 export function templateIn(document: Document): ReadTemplate {
   const value = document.asWritten?.() ?? document.value;
@@ -49,9 +49,9 @@ export function templateIn(document: Document): ReadTemplate {
 }
 
 /**
- * Reads JSON or YAML, template or not.
+ * Reads JSON or YAML, whether a template or not.
  *
- * @throws UnreadableTemplateError where it is neither
+ * @throws UnreadableTemplateError if it is neither
  */
 export function readDocument(text: string, name: string): Document {
   const content = requireText(text);

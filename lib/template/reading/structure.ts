@@ -1,6 +1,6 @@
 import { isList, isObject, member, type Json, type JsonObject, type Pointer } from '../../base/json/json';
 
-/** Why a document is no CloudFormation template, and where. */
+/** The reason why a document is not a CloudFormation template, and its place. */
 export interface StructureProblem {
   readonly pointer: Pointer;
   /** Lower case, no full stop: what is wrong, then what to do. */
@@ -10,9 +10,9 @@ export interface StructureProblem {
 const SECTIONS = ['Parameters', 'Mappings', 'Conditions'];
 
 /**
- * Finds the first reason why a document cannot be read as a template: no `Resources`, a section or resource that is no object, a
- * resource without a `Type`. Returns undefined where there is none. Only problems that would hide a resource from the rules are
- * looked for, not everything that CloudFormation refuses.
+ * Finds the first reason why a document cannot be read as a template: no `Resources`, a section or resource that is not an object, or a
+ * resource without a `Type`. Returns undefined if there is none. Only problems that would hide a resource from the rules count, not
+ * everything that CloudFormation refuses.
  */
 export function checkStructure(template: Json): StructureProblem | undefined {
   if (!isObject(template))
@@ -29,7 +29,7 @@ export function checkStructure(template: Json): StructureProblem | undefined {
 
 function checkResources(resources: JsonObject): StructureProblem | undefined {
   for (const logicalId of Object.keys(resources)) {
-    // A loop and a macro are no resources.
+    // A loop or a macro is not a resource.
     if (logicalId.startsWith('Fn::ForEach::') || logicalId === 'Fn::Transform') continue;
     const problem = checkResource(logicalId, member(resources, logicalId) ?? null);
     if (problem !== undefined) return problem;

@@ -6,12 +6,12 @@ import { intersection, union, type Domain } from './domain';
  */
 export class Assumptions {
   public static readonly NONE = new Assumptions(new Map(), new Map());
-  /** The one case of a resource or value that depends on no condition: most of every template. */
+  /** The only case of a resource or value that depends on no condition. Most of every template does not. */
   public static readonly ALWAYS: readonly Assumptions[] = [Assumptions.NONE];
 
   /**
-   * Merges cases that narrow `base` into one where that loses nothing: where one of them is `base` itself, which covers the
-   * others, and where they differ from it in the values of one and the same parameter only. Returns other cases as they are.
+   * Merges cases that narrow `base` into one if that loses nothing. This is so if one of them is `base` itself, which covers the others, or
+   * if they differ from it only in the values of one and the same parameter. Returns other cases unchanged.
    */
   public static merge(cases: readonly Assumptions[], base: Assumptions): readonly Assumptions[] {
     if (cases.length < 2) return cases;
@@ -21,7 +21,7 @@ export class Assumptions {
     return [base.assumeParameter(name, union(cases.map((each) => each.domains.get(name) ?? { values: [] })))];
   }
 
-  /** Returns one case that covers all of the cases, and maybe more: the assumptions common to all. */
+  /** Returns one case that covers all of the cases, and perhaps more: their common assumptions. */
   public static covering(cases: readonly Assumptions[]): Assumptions {
     const [first = Assumptions.NONE, ...others] = cases;
     if (others.length === 0) return first;
@@ -39,12 +39,12 @@ export class Assumptions {
     private readonly conditions: ReadonlyMap<string, boolean>,
   ) {}
 
-  /** The parameter's values as narrowed here; undefined where nothing is assumed about the parameter. */
+  /** Returns the narrowed values of a parameter; undefined if nothing is assumed about it. */
   public domain(parameter: string): Domain | undefined {
     return this.domains.get(parameter);
   }
 
-  /** Whether the condition holds; undefined where nothing is assumed about it. */
+  /** Tells whether the condition holds; undefined if nothing is assumed about it. */
   public condition(name: string): boolean | undefined {
     return this.conditions.get(name);
   }
@@ -57,12 +57,12 @@ export class Assumptions {
     return new Assumptions(this.domains, new Map(this.conditions).set(name, holds));
   }
 
-  /** Whether the case assumes nothing, and so covers every deployment. */
+  /** Tells whether the case assumes nothing, and so covers every deployment. */
   public get isUnconditional(): boolean {
     return this.domains.size === 0 && this.conditions.size === 0;
   }
 
-  /** Returns the case in which both hold; undefined where they exclude each other. */
+  /** Returns the case in which both hold; undefined if they exclude each other. */
   public and(other: Assumptions): Assumptions | undefined {
     if (other === this) return this;
     const conditions = new Map(this.conditions);
@@ -80,7 +80,7 @@ export class Assumptions {
     return new Assumptions(domains, conditions);
   }
 
-  /** The one parameter that is narrowed further than in `base`; undefined where the two differ in more than that. */
+  /** Returns the only parameter that is narrower than in `base`; undefined if the two differ in more than that. */
   private onlyNarrowing(base: Assumptions): string | undefined {
     if (this.conditions.size !== base.conditions.size) return undefined;
     const narrowed = [...this.domains].filter(([name, domain]) => base.domains.get(name) !== domain);
@@ -88,17 +88,17 @@ export class Assumptions {
   }
 }
 
-/** Whether the cases are the one that assumes nothing. */
+/** Tells whether the cases are the one that assumes nothing. */
 export function isAlways(cases: readonly Assumptions[]): boolean {
   return cases.length === 1 && cases[0]?.isUnconditional === true;
 }
 
-/** Whether two lists hold the very same cases. False may also mean that they say the same in other words. */
+/** Tells whether two lists hold the same cases. False may also mean that they express the same cases differently. */
 export function areSameCases(a: readonly Assumptions[], b: readonly Assumptions[]): boolean {
   return a === b || (a.length === b.length && a.every((each, index) => each === b[index]));
 }
 
-/** Combinations of two lists of cases that are told apart. */
+/** The number of combinations of two lists of cases. */
 const MOST_CASES = 64;
 
 /**

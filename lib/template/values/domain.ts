@@ -1,11 +1,11 @@
 import type { Pointer } from '../../base/json/json';
-import { identityOf, type UnresolvedReason } from './unresolved-reason';
+import { reasonKey, type UnresolvedReason } from './unresolved-reason';
 
-/** One value a parameter may take, and where it is written: `Default`, `AllowedValues`, `given`. */
+/** A possible value of a parameter, and its source: `Default`, `AllowedValues`, `given`. */
 export interface DomainValue {
   readonly value: string;
   readonly source: string;
-  /** Where the declaration has the value; absent for a value that is given or assumed. */
+  /** The places of the value in the declaration; absent for a value that is given or assumed. */
   readonly written?: readonly Pointer[];
   /** For a list parameter with AllowedValues: the value stands for any list of these items. */
   readonly anyOrder?: true;
@@ -13,19 +13,19 @@ export interface DomainValue {
 
 export type OpenReasons = readonly [UnresolvedReason, ...UnresolvedReason[]];
 
-/** The values a parameter may take. */
+/** The possible values of a parameter. */
 export interface Domain {
   readonly values: readonly DomainValue[];
-  /** Present when other values are possible too: why they cannot be known, each reason once. */
+  /** The reasons why other values are possible and unknown, each once. Absent if no others are possible. */
   readonly open?: OpenReasons;
   /** Values that are ruled out of the open part. */
   readonly except?: ReadonlySet<string>;
 }
 
 /**
- * Returns the domain with that one value only; undefined where the domain does not admit it.
+ * Returns the domain with that value only; undefined if the domain does not admit it.
  *
- * @param source where the value is written, for a value that an open domain does not list
+ * @param source the source of a value that an open domain does not list
  */
 export function restrictTo(domain: Domain, value: string, source: string): Domain | undefined {
   const entry = domain.values.find((candidate) => candidate.value === value);
@@ -34,14 +34,14 @@ export function restrictTo(domain: Domain, value: string, source: string): Domai
   return { values: [{ value, source }] };
 }
 
-/** Returns the domain without that value; undefined where nothing is left. */
+/** Returns the domain without that value; undefined if nothing remains. */
 export function without(domain: Domain, value: string): Domain | undefined {
   const values = domain.values.filter((entry) => entry.value !== value);
   if (domain.open === undefined) return values.length === 0 ? undefined : { values };
   return { values, open: domain.open, except: new Set(domain.except).add(value) };
 }
 
-/** Returns the values that both admit; undefined where there are none. */
+/** Returns the values that both admit; undefined if there are none. */
 export function intersection(a: Domain, b: Domain): Domain | undefined {
   const ofA = a.values.filter((entry) => admits(b, entry));
   const values = [...ofA, ...b.values.filter((entry) => admits(a, entry) && !lists(ofA, entry))];
@@ -59,7 +59,7 @@ export function union(domains: readonly Domain[]): Domain {
   return { values, open: reasons, except: new Set([...first].filter((value) => rest.every((except) => except.has(value)))) };
 }
 
-/** Lists each value once, with where it was first written. */
+/** Returns each value once, with its first source. */
 export function distinctValues(values: readonly DomainValue[]): readonly DomainValue[] {
   const distinct = new Map<string, DomainValue>();
   for (const entry of values) {
@@ -69,9 +69,9 @@ export function distinctValues(values: readonly DomainValue[]): readonly DomainV
   return [...distinct.values()];
 }
 
-/** Returns each reason once; undefined where there is none. */
+/** Returns each reason once; undefined if there is none. */
 export function distinctReasons(reasons: readonly UnresolvedReason[]): OpenReasons | undefined {
-  const [first, ...rest] = new Map(reasons.map((reason) => [identityOf(reason), reason])).values();
+  const [first, ...rest] = new Map(reasons.map((reason) => [reasonKey(reason), reason])).values();
   return first === undefined ? undefined : [first, ...rest];
 }
 

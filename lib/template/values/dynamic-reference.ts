@@ -3,10 +3,10 @@ import type { Json } from '../../base/json/json';
 import { unresolved, type Outcome } from './outcome';
 import type { UnresolvedReason } from './unresolved-reason';
 
-/** The name may be an ARN, whose colons do not introduce a version. */
+/** A dynamic reference. Its name may be an ARN, whose colons do not introduce a version. */
 const DYNAMIC_REFERENCE = /\{\{resolve:(ssm|ssm-secure|secretsmanager):((?:arn:[^}/]*)?[^}:]*)[^}]*\}\}/g;
 
-/** Returns the unresolved outcome of `{{resolve:ssm:/golden/type}}`, or of a text with such a part; undefined for any other value. */
+/** Returns the unresolved outcome of `{{resolve:ssm:/golden/type}}`, or of a text that contains one; undefined for any other value. */
 export function dynamicReference(value: Json, { when, origin }: Pick<Outcome, 'when' | 'origin'>): Outcome | undefined {
   if (typeof value !== 'string' || !value.includes('{{resolve:')) return undefined;
   const [, service, name] = [...value.matchAll(DYNAMIC_REFERENCE)][0] ?? [];

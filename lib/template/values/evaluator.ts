@@ -18,7 +18,7 @@ import { RUN_TIME, runTime } from './intrinsics/run-time';
 import { base64, join, sub } from './intrinsics/text';
 import { isObject, member, type Json, type Pointer } from '../../base/json/json';
 import { beyond, known, LITERAL, scalarText, undecidable, type Outcome } from './outcome';
-import { identityOf } from './unresolved-reason';
+import { reasonKey } from './unresolved-reason';
 
 const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map<string, IntrinsicFunction>([
   ['Ref', ref],
@@ -37,9 +37,9 @@ const FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new Map<string, Intrin
 ]);
 
 /**
- * Folds expressions of one template into the outcomes they may have.
+ * Folds expressions of one template into their possible outcomes.
  *
- * Never throws for the content of a template: an expression that cannot be decided is an `Unresolved` outcome with its reason.
+ * Never throws for the content of a template: an undecided expression is an `Unresolved` outcome with its reason.
  */
 export class Evaluator implements Evaluation {
   public readonly conditions: Conditions = new ConditionEvaluator(this);
@@ -55,7 +55,7 @@ export class Evaluator implements Evaluation {
     const compute = FUNCTIONS.get(name);
     if (compute === undefined) {
       const reason = `'${name}' is computed only at deployment`;
-      // Its argument is in the template, so following it no further is a limit of ours.
+      // Its argument is in the template, so not following it is a limit of this library.
       return [name === 'Fn::ToJsonString' ? beyond(reason, when) : undecidable(reason, when)];
     }
     const limit = this.effort.enter();
@@ -112,7 +112,7 @@ function distinct(outcomes: readonly Outcome[], when: Assumptions): Outcome[] {
 function identity(outcome: Outcome): unknown {
   if (outcome.kind === 'absent') return outcome.kind;
   if (outcome.kind === 'unresolved')
-    return `unresolved ${identityOf(outcome.reason)} ${outcome.text ?? ''} ${String(outcome.givenTo !== undefined)}`;
+    return `unresolved ${reasonKey(outcome.reason)} ${outcome.text ?? ''} ${String(outcome.givenTo !== undefined)}`;
   const text = scalarText(outcome.value);
   return text === undefined ? outcome.value : `known ${text}`;
 }

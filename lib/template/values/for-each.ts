@@ -7,15 +7,17 @@ import { scalarText } from './outcome';
 export interface Expansion {
   readonly key: string;
   readonly body: Json;
-  /** Where the body is written. */
+  /** The place of the body. */
   readonly pointer: Pointer;
 }
 
-/** Loops within each other: AWS::LanguageExtensions allows five. Deeper ones are not expanded, which is a finding. */
+/** The levels of loops: AWS::LanguageExtensions allows five. A deeper loop is not expanded, which is a finding. */
 const DEEPEST = 5;
-/** Values that one loop expands to: a template holds at most 500 resources. A larger loop is not expanded, which is a finding. */
+/**
+ * The number of values that one loop expands to. A template holds at most 500 resources. A larger loop is not expanded, which is a finding.
+ */
 const MOST_VALUES = 200_000;
-/** Levels of objects and lists within a body. A deeper one is not expanded, which is a finding. */
+/** The levels of objects and lists in a body. A deeper body is not expanded, which is a finding. */
 const DEEPEST_BODY = 200;
 
 export function isForEach(key: string): boolean {
@@ -23,8 +25,8 @@ export function isForEach(key: string): boolean {
 }
 
 /**
- * Expands an `Fn::ForEach`. Where the collection cannot be decided, the body is expanded once, with an undecidable expression in
- * place of the loop variable. Returns undefined where it is not written as a loop, or is too large to expand.
+ * Expands an `Fn::ForEach`. If the collection is undecided, expands the body once, with an undecidable expression in place of the loop
+ * variable. Returns undefined if the argument is not a loop, or is too large to expand.
  */
 export function expandForEach(argument: Json, pointer: Pointer, evaluation: Evaluation): readonly Expansion[] | undefined {
   return new Loop(evaluation).expand(argument, pointer, 0);
@@ -55,7 +57,7 @@ class Loop {
     return expansions;
   }
 
-  /** Returns undefined where the collection cannot be decided. */
+  /** Returns undefined if the collection cannot be decided. */
   private items(collection: Json, pointer: Pointer): readonly string[] | undefined {
     const items = new Set<string>();
     const nodes = isList(collection) ? collection : [collection];
@@ -73,7 +75,7 @@ class Loop {
     return [...items];
   }
 
-  /** Replaces the loop variable by the item: in keys, in texts, and where it is referred to. Returns undefined where that is too much. */
+  /** Replaces the loop variable by the item: in keys, in texts, and in references. Returns undefined if that exceeds the limit. */
   private substitute(node: Json, variable: string, item: string | undefined, depth: number): Json | undefined {
     if (++this.values > MOST_VALUES || depth > DEEPEST_BODY) return undefined;
     if (typeof node === 'string') return names(node, variable) && item === undefined ? undecided(variable) : replace(node, variable, item);

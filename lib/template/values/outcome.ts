@@ -3,10 +3,7 @@ import { HOLE } from '../../base/hole';
 import type { Json, Pointer } from '../../base/json/json';
 import type { DeclaredParameter, UnresolvedReason } from './unresolved-reason';
 
-/**
- * Where a value is written, innermost first: `parameter InstanceType (Default)`, `branch IsProd (true)`.
- * Empty for a value that is written where it is used.
- */
+/** The sources of a value, innermost first: `parameter InstanceType (Default)`, `branch IsProd (true)`. Empty for a literal. */
 export type Origin = readonly string[];
 
 export const LITERAL: Origin = [];
@@ -16,7 +13,7 @@ export function describeOrigin(origin: Origin): string {
 }
 
 interface OutcomeBase {
-  /** What has to hold for this outcome. */
+  /** The assumptions of the outcome. */
   readonly when: Assumptions;
   readonly origin: Origin;
 }
@@ -25,15 +22,15 @@ interface OutcomeBase {
 export interface Known extends OutcomeBase {
   readonly kind: 'known';
   readonly value: Json;
-  /** Where the value is written in the document; undefined for one that was computed. */
+  /** The place of the value in the document; undefined for a computed value. */
   readonly pointer: Pointer | undefined;
-  /** The places of a parameter's value in its declaration: its `Default`, and the entries of `AllowedValues` that are the same. */
+  /** The places of a parameter's value in its declaration: its `Default`, and the equal entries of `AllowedValues`. */
   readonly written?: readonly Pointer[];
-  /** A list of which each position may hold any of the items: a list parameter with AllowedValues. */
+  /** A list whose positions may each hold any of the items: a list parameter with AllowedValues. */
   readonly anyOrder?: true;
 }
 
-/** `AWS::NoValue`, or nothing written at all. */
+/** `AWS::NoValue`, or no value at all. */
 export interface Absent extends OutcomeBase {
   readonly kind: 'absent';
 }
@@ -41,15 +38,15 @@ export interface Absent extends OutcomeBase {
 export interface Unresolved extends OutcomeBase {
   readonly kind: 'unresolved';
   readonly reason: UnresolvedReason;
-  /** A text of which parts are known, each undecided part replaced by `HOLE`. */
+  /** A partly known text. `HOLE` stands for each undecided part. */
   readonly text?: string;
-  /** The parameter whose value this is, whole and unchanged; absent where a function makes something else of it. */
+  /** The parameter whose whole, unchanged value this is; absent if a function changes the value. */
   readonly givenTo?: DeclaredParameter;
-  /** For a parameter's own value: whether its AllowedPattern lets a text through. */
+  /** For a parameter's own value: tells whether its AllowedPattern admits a text. */
   readonly admits?: (text: string) => boolean;
 }
 
-/** What an expression may turn out to be, under assumptions. */
+/** A possible value of an expression, under assumptions. */
 export type Outcome = Known | Absent | Unresolved;
 
 export function known(value: Json, when: Assumptions, origin: Origin, pointer?: Pointer): Known {
@@ -60,17 +57,17 @@ export function unresolved(reason: UnresolvedReason, when: Assumptions, origin: 
   return text === undefined ? { kind: 'unresolved', reason, when, origin } : { kind: 'unresolved', reason, when, origin, text };
 }
 
-/** Returns the outcome of an expression that is written wrong, or that only the deployment can compute. */
+/** Returns the outcome of an expression that is wrong, or that only the deployment can compute. */
 export function undecidable(text: string, when: Assumptions): Unresolved {
   return unresolved({ kind: 'function', text }, when);
 }
 
-/** Returns the outcome of an expression that exceeds a limit of ours. */
+/** Returns the outcome of an expression that exceeds a limit of this library. */
 export function beyond(limit: string, when: Assumptions, origin: Origin = LITERAL): Unresolved {
   return unresolved({ kind: 'limit', text: limit }, when, origin);
 }
 
-/** Whether a text may turn out to be `whole`, any text in place of its holes. */
+/** Tells whether a text may be `whole`, with any text in place of its holes. */
 export function mayRead(text: string, whole: string): boolean {
   const [head = '', ...rest] = text.split(HOLE);
   const tail = rest.pop();

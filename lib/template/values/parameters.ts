@@ -5,24 +5,21 @@ import { isList, isObject, member, type Json, type JsonObject, type Pointer } fr
 import { scalarText } from './outcome';
 import { type DeclaredParameter, parameterOf, type UnresolvedReason } from './unresolved-reason';
 
-/** A template parameter, with the values that are known before deployment. */
+/** A template parameter, with its values that are known before deployment. */
 export interface Parameter {
   readonly name: string;
-  /** The parameter's value is a list, written as one text with commas. */
+  /** The parameter's value is a list, written as one comma-separated text. */
   readonly isList: boolean;
   readonly domain: Domain;
-  /** The text that applies where the deployment gives none. */
+  /** The text that applies if the deployment gives none. */
   readonly defaultText: string | undefined;
-  /**
-   * Whether AllowedPattern admits a text (for a list parameter: an item); undefined where there is no pattern that can be
-   * followed.
-   */
+  /** Tells whether AllowedPattern admits a text, or an item of a list parameter; undefined if there is no pattern that can be followed. */
   readonly admits?: (text: string) => boolean;
 }
 
-/** The values that a deployment gives to a parameter: a parent stack's, or those of the command line. */
+/** The values that a deployment gives to a parameter, from a parent stack or the command line. */
 export interface Handed extends Pick<Domain, 'values' | 'open'> {
-  /** The deployment may give none, so that the parameter's default is possible too. */
+  /** The deployment may give none. The parameter's default is then possible too. */
   readonly orDefault?: true;
 }
 
@@ -48,7 +45,7 @@ export function pseudoParameter(name: string, value: string | undefined): Parame
   return { name, isList: name === 'AWS::NotificationARNs', domain, defaultText: value };
 }
 
-/** Returns the Region that a case assumes, such as a mapping's key by Region; undefined where it assumes none. */
+/** Returns the Region that a case assumes, such as the key of a mapping by Region; undefined if it assumes none. */
 export function regionOf(when: Assumptions): string | undefined {
   const domain = when.domain('AWS::Region');
   return domain?.open === undefined && domain?.values.length === 1 ? domain.values[0]?.value : undefined;
@@ -57,7 +54,7 @@ export function regionOf(when: Assumptions): string | undefined {
 /**
  * Reads a parameter's declaration. Values that MinLength, MaxLength or the template's `Rules` exclude count as possible.
  *
- * @param handed the values that the deployment gives; undefined where nothing is known about the deployment
+ * @param handed the values that the deployment gives; undefined if nothing is known about the deployment
  */
 export function readParameter(declared: DeclaredParameter, declaration: Json, handed: Handed | undefined): Parameter {
   const { name } = declared;
@@ -82,8 +79,8 @@ function isListType(type: string): boolean {
 }
 
 /**
- * Returns the value of a parameter that a deployment sets. Where the deployment's value is not known, only the values that the
- * parameter itself admits can be deployed.
+ * Returns the value of a parameter that a deployment sets. If the value is unknown, only the values that the parameter itself admits can be
+ * deployed.
  */
 function handedValue(
   handed: Handed,
@@ -93,7 +90,7 @@ function handedValue(
   const possible: Domain[] = [];
   const mayBeDefault = handed.orDefault === true;
   if (mayBeDefault && defaultText !== undefined) possible.push({ values: declared.values.filter(({ source }) => source === 'Default') });
-  // A list in any order is no value of a parameter that takes one text: it may be any text.
+  // A list in any order is not a value of a parameter that takes one text: it may be any text.
   const values = handed.values.filter(({ anyOrder }) => isList || anyOrder !== true);
   possible.push({ values });
   const open = handed.open ?? (values.length < handed.values.length ? LIST_AS_TEXT : undefined);
@@ -112,7 +109,7 @@ function readDefault(value: Json | undefined): string | undefined {
   return readTexts(value)?.join(',');
 }
 
-/** Returns undefined for an empty list, and for one that holds more than texts: nothing is then known about the values. */
+/** Returns the allowed values; undefined for an empty list, and for one that holds more than texts. The values are then unknown. */
 function readAllowedValues(value: Json | undefined): readonly string[] | undefined {
   const texts = isList(value) ? readTexts(value) : undefined;
   return texts?.length === 0 ? undefined : texts;
@@ -124,8 +121,8 @@ function readTexts(list: readonly Json[]): readonly string[] | undefined {
 }
 
 /**
- * Returns the domain of a template parameter whose value is the *name* of a Parameter Store parameter, read at deployment. Where
- * the deployment may give any name, the default name counts: the CDK declares such a parameter for every image in Parameter Store.
+ * Returns the domain of a template parameter whose value is the *name* of a Parameter Store parameter, read at deployment. If the
+ * deployment may give any name, the default name counts: the CDK declares a parameter in this way for every image in Parameter Store.
  */
 function storedDomain(name: string, { values, open }: Domain): Domain {
   const named = values.map(({ value }): UnresolvedReason => {

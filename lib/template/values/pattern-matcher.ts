@@ -1,4 +1,4 @@
-/** One text being matched. */
+/** One text that is matched. */
 export interface Run {
   readonly text: string;
   stepsLeft: number;
@@ -6,7 +6,7 @@ export interface Run {
 
 type Places = ReadonlySet<number>;
 
-/** A pattern: returns the places in the text where it may end, from the places where it may begin. */
+/** A pattern. Returns the places in the text where it may end, from the places where it may begin. */
 export type Matcher = (run: Run, starts: Places) => Places;
 
 /** Matches one character that satisfies the test. */

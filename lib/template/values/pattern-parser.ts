@@ -1,11 +1,11 @@
 import { alternatives, beginning, character, end, type Matcher, repetition, sequence } from './pattern-matcher';
 
-/** Characters of a pattern. A parameter with a longer one counts as free. */
+/** The number of characters of a pattern. A parameter with a longer one counts as free. */
 const LONGEST_PATTERN = 1000;
 
 /**
- * Parses a regular expression that means the same in Java and in JavaScript. Returns undefined for any other: look-around, back
- * references, flags, possessive repetitions, nested or intersected classes, Unicode properties, word boundaries.
+ * Parses a regular expression that means the same in Java and JavaScript. Returns undefined for one with look-around, back references,
+ * flags, possessive repetitions, nested or intersected classes, Unicode properties or word boundaries.
  */
 export function parsePattern(pattern: string): Matcher | undefined {
   if (pattern.length > LONGEST_PATTERN) return undefined;
@@ -14,9 +14,9 @@ export function parsePattern(pattern: string): Matcher | undefined {
   return parser.isAtEnd ? matcher : undefined;
 }
 
-/** Escapes for one character, or one of a class of characters. */
+/** Escapes of one character or of a character class. */
 const ESCAPE = /^\\(?:[dDwWsStnrf]|[^A-Za-z0-9])/;
-/** A class without classes in it. */
+/** A class without nested classes. */
 const CLASS = /^\[\^?(?:[^[\]\\]|\\(?:[dDwWsStnrf]|[^A-Za-z0-9]))+\]/;
 const REPETITION = /^(?:([*+?])|\{(\d{1,4})(?:(,)(\d{0,4}))?\})(\??)(?![+])/;
 const SPECIAL = /[()[\]{}*+?|^$.\\]/;
@@ -82,7 +82,7 @@ class PatternParser {
   }
 }
 
-/** Matches one character by JavaScript's own engine, which cannot take long for one. Returns undefined for a class with a range out of order. */
+/** Matches one character with JavaScript's engine, which cannot take long for one. Returns undefined for a class with a reversed range. */
 function oneOf(source: string): Matcher | undefined {
   try {
     const expression = new RegExp(`^${source}$`);

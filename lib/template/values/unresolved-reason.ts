@@ -1,24 +1,24 @@
 /** A parameter of a template that is checked. */
 export interface DeclaredParameter {
   readonly name: string;
-  /** The `id` of the template that declares it. */
+  /** The `id` of the declaring template. */
   readonly template: string;
-  /** Its path in the CDK's construct tree, where that is known. */
+  /** The path in the CDK's construct tree, if known. */
   readonly constructPath: string | undefined;
 }
 
-/** Why a value cannot be decided before deployment. */
+/** The reason why a value cannot be decided before deployment. */
 export type UnresolvedReason =
-  /** A parameter whose value is chosen at deployment. */
+  /** A parameter whose value the deployment chooses. */
   | {
       readonly kind: 'parameter';
       readonly name: string;
       readonly hasDefault: boolean;
-      /** Absent for a pseudo parameter, and where the value is made of the parameter's. */
+      /** Absent for a pseudo parameter, and for a value that is built from the parameter's. */
       readonly givenTo?: DeclaredParameter;
       readonly text: string;
     }
-  /** A value stored in Systems Manager Parameter Store; `path` is its name there, where that is known. */
+  /** A value in Systems Manager Parameter Store. `path` is its name there, if known. */
   | {
       readonly kind: 'ssm';
       readonly path: string | undefined;
@@ -31,11 +31,11 @@ export type UnresolvedReason =
       readonly kind: 'resource';
       readonly logicalId: string;
       readonly attribute: string | undefined;
-      /** The deployment of the template that declares it: see `Template.deployment`. */
+      /** The deployment of the declaring template: see `Template.deployment`. */
       readonly deployment: string;
       readonly text: string;
     }
-  /** A function that only CloudFormation can compute, a macro, or a function that is written wrong. */
+  /** A function that only CloudFormation can compute, a macro, or a function with errors. */
   | { readonly kind: 'function'; readonly text: string }
   /** An expression that refers to itself, is nested too deeply, or has too many combinations to follow. */
   | { readonly kind: 'limit'; readonly text: string };
@@ -45,8 +45,10 @@ export function parameterOf(reason: UnresolvedReason): DeclaredParameter | undef
   return reason.kind === 'parameter' || reason.kind === 'ssm' ? reason.givenTo : undefined;
 }
 
-/** Returns a text that is the same for reasons that say the same of the same parameter: templates may have parameters of one name. */
-export function identityOf(reason: UnresolvedReason): string {
+/**
+ * Returns a key for reasons: equal for the same reason and the same parameter of the same template. Templates may share parameter names.
+ */
+export function reasonKey(reason: UnresolvedReason): string {
   const parameter = parameterOf(reason);
   return parameter === undefined ? reason.text : `${reason.text}\n${parameter.template}#${parameter.name}`;
 }

@@ -1,18 +1,21 @@
 import { UNKNOWN_CHARACTERS } from '../../base/hole';
 
-/** User data that the settings hand on to a bootstrap container. */
+/** User data that the settings pass to a bootstrap container. */
 export interface ContainerUserData {
   readonly container: string;
   readonly text: string;
 }
 
-/** Bottlerocket's settings: TOML of which every table is below `settings`. https://bottlerocket.dev/en/os/latest/#/api/settings/ */
+/**
+ * Tells whether a text is Bottlerocket's settings: TOML with all tables below `settings`.
+ * https://bottlerocket.dev/en/os/latest/#/api/settings/
+ */
 export function isBottlerocketSettings(text: string): boolean {
   const [first] = text.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
   return /^\[?\s*"?settings"?[.\]]/.test(first?.trim() ?? '');
 }
 
-/** The header of a table, or a key with its text: over several lines between three quotes, too, and within an inline table. */
+/** The header of a table, or a key with its text. The text may span several lines between three quotes, or be within an inline table. */
 const HEADER_OR_KEY = new RegExp(
   [
     String.raw`^[ \t]*\[+(?<table>[^\]\n]*)\]`,
@@ -21,7 +24,7 @@ const HEADER_OR_KEY = new RegExp(
   'gm',
 );
 
-/** What bootstrap and host containers are given, in base64: `[settings.bootstrap-containers.x] user-data = "..."`. */
+/** Returns the user data of bootstrap and host containers, in base64: `[settings.bootstrap-containers.x] user-data = "..."`. */
 export function containerUserData(text: string): readonly ContainerUserData[] {
   const written = text.replace(/^[ \t]*#.*$/gm, '');
   const found: ContainerUserData[] = [];
@@ -36,7 +39,7 @@ export function containerUserData(text: string): readonly ContainerUserData[] {
   return found;
 }
 
-/** The name of a table before the key: dotted, or the key whose value is an inline table. */
+/** Returns the name of the table before the key: dotted, or the key of an inline table. */
 function tableOnLine(text: string, at: number): string {
   const line = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 200), at);
   const name = line.endsWith('.') ? line.slice(line.search(/[\w.-]*$/), -1) : (/^\s*([\w."'-]+)[ \t]*=/.exec(line)?.[1] ?? '');

@@ -2,9 +2,9 @@ import { decode, decodeBase64, type Decoded } from '../decoding';
 import { fetchedFile, fileReading, nameReading } from '../file-language';
 import { allReadings, fragmentReading, NOTHING_READ, problemReading, type FragmentPlace, type UserDataReading } from '../fragment';
 import { quoteWords } from '../scripts/quote';
-import { isYamlList, isYamlMap, readYaml, yamlMember, yamlText, type YamlReading, type YamlValue } from './yaml-document';
+import { isYamlList, isYamlMap, readTolerantYaml, yamlMember, yamlText, type TolerantReading, type YamlValue } from './tolerant-yaml';
 
-type Section = (value: YamlValue, config: YamlReading, place: FragmentPlace, name: string) => UserDataReading;
+type Section = (value: YamlValue, config: TolerantReading, place: FragmentPlace, name: string) => UserDataReading;
 
 /** https://docs.cloud-init.io/en/latest/reference/modules.html: the modules that run commands, write files or name devices. */
 const SECTIONS: Readonly<Record<string, Section>> = {
@@ -30,7 +30,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
 export function readCloudConfig(text: string, place: FragmentPlace): UserDataReading {
   if (/^\s*#cloud-config-jsonp/i.test(text))
     return problemReading('is a JSON patch (#cloud-config-jsonp)', { where: nonEmpty(place.where, 'it') });
-  const config = readYaml(text);
+  const config = readTolerantYaml(text);
   if (config.problem !== undefined) return problemReading(config.problem, { where: nonEmpty(place.where, 'the cloud-config') });
   const readings = Object.entries(SECTIONS).map(([name, read]) => {
     const value = yamlMember(config.value, name);
@@ -39,8 +39,10 @@ export function readCloudConfig(text: string, place: FragmentPlace): UserDataRea
   return allReadings(readings);
 }
 
-/** Commands run one after the other: texts for a shell, or lists of words. One text for all of them is none, but meant as a script. */
-function commands(value: YamlValue, config: YamlReading, place: FragmentPlace, name: string): UserDataReading {
+/**
+ * Reads commands that run one after the other: texts for a shell, or lists of words. A single text is not valid, but is meant as a script.
+ */
+function commands(value: YamlValue, config: TolerantReading, place: FragmentPlace, name: string): UserDataReading {
   if (typeof value === 'string') return fragmentReading('shell', value, at(config, place, name));
   return each(value, (entry, index) => {
     const text = isYamlList(entry) ? quoteWords(entry.map((word) => yamlText(word) ?? '')) : yamlText(entry);
@@ -48,31 +50,31 @@ function commands(value: YamlValue, config: YamlReading, place: FragmentPlace, n
   });
 }
 
-/** A list of commands, or an object whose names tell their order. */
-function commandsOf(value: YamlValue | undefined, config: YamlReading, place: FragmentPlace, name: string): UserDataReading {
+/** Returns a list of commands, from a list or from an object whose names set their order. */
+function commandsOf(value: YamlValue | undefined, config: TolerantReading, place: FragmentPlace, name: string): UserDataReading {
   if (value === undefined) return NOTHING_READ;
   return commands(isYamlMap(value) ? Object.values(value) : value, config, place, name);
 }
 
-function files(value: YamlValue, config: YamlReading, place: FragmentPlace, name: string): UserDataReading {
+function files(value: YamlValue, config: TolerantReading, place: FragmentPlace, name: string): UserDataReading {
   return each(value, (entry, index) => {
     const path = yamlText(yamlMember(entry, 'path')) ?? '';
     const inner = { where: [...place.where, `${name} ${path}`], line: place.line - 1 + config.lineOf([name, index, 'content']) };
     const { text, problem } = decodeContent(yamlText(yamlMember(entry, 'content')) ?? '', yamlText(yamlMember(entry, 'encoding')) ?? '');
-    // The permissions are octal, as a text or as a number that YAML has read.
+    // The permissions are octal: a text, or a number that YAML has converted.
     const permissions = yamlText(yamlMember(entry, 'permissions')) ?? '';
     const isRun = /^(?:0o?)?\d?\d?[0-7]{3}$/.test(permissions) && /[1357]/.test(permissions.slice(-3));
     const read = text === undefined ? NOTHING_READ : fileReading(path, text, inner, isRun);
     const named = nameReading(path, text ?? '', { where: inner.where, line: place.line - 1 + config.lineOf([name, index, 'path']) });
-    // https://docs.cloud-init.io/en/latest/reference/modules.html#write-files: the content is for where the source cannot be reached.
+    // https://docs.cloud-init.io/en/latest/reference/modules.html#write-files: the content is used if the source cannot be reached.
     const source = yamlText(yamlMember(yamlMember(entry, 'source'), 'uri'));
     const fetched = source === undefined ? NOTHING_READ : fetchedFile(path, source, isRun);
     return allReadings([named, read, fetched, ...(problem === undefined ? [] : [problemReading(problem, inner)])]);
   });
 }
 
-/** Units of systemd, as CoreOS took them before Ignition. */
-function units(value: YamlValue | undefined, config: YamlReading, { where, line }: FragmentPlace): UserDataReading {
+/** Reads systemd units in the form that CoreOS accepted before Ignition. */
+function units(value: YamlValue | undefined, config: TolerantReading, { where, line }: FragmentPlace): UserDataReading {
   return allReadings(
     listOf(value).flatMap((unit, index) => {
       const name = yamlText(yamlMember(unit, 'name')) ?? '';
@@ -90,8 +92,8 @@ function units(value: YamlValue | undefined, config: YamlReading, { where, line 
 }
 
 /**
- * `b64`, `base64`, `gz`, `gzip`, `gz+b64` and so on. gzip alone cannot be written in YAML text but as `!!binary`, of which what is left
- * as base64 could not be decoded.
+ * Decodes the content of `b64`, `base64`, `gz`, `gzip`, `gz+b64` and the like. YAML text can hold gzip only as `!!binary`, and an undecoded
+ * rest would be base64 that cannot be decoded.
  */
 function decodeContent(content: string, encoding: string): Decoded {
   if (/b(ase)?64/i.test(encoding)) return decodeBase64(content);
@@ -99,7 +101,7 @@ function decodeContent(content: string, encoding: string): Decoded {
   return problem === undefined ? { text } : { text, problem };
 }
 
-/** An entry of fstab. cloud-init looks for a device without a slash below /dev. */
+/** Reads an entry of fstab. cloud-init looks for a device without a slash below /dev. */
 function mount(entry: YamlValue, place: FragmentPlace): UserDataReading {
   const [first, ...fields] = listOf(entry).map((field) => yamlText(field) ?? '');
   return first === undefined ? NOTHING_READ : fragmentReading('settings', [devicePath(first), ...fields].join(' '), place);
@@ -110,7 +112,7 @@ function device(name: YamlValue | undefined, place: FragmentPlace): UserDataRead
   return text === undefined ? NOTHING_READ : fragmentReading('settings', devicePath(text), place);
 }
 
-function devices(names: readonly YamlValue[], config: YamlReading, place: FragmentPlace, section: string): UserDataReading {
+function devices(names: readonly YamlValue[], config: TolerantReading, place: FragmentPlace, section: string): UserDataReading {
   return allReadings(names.map((name) => device(name, at(config, place, section))));
 }
 
@@ -118,7 +120,7 @@ function devicePath(name: string): string {
   return /^(xvd|sd)[a-z]/.test(name) ? `/dev/${name}` : name;
 }
 
-function at(config: YamlReading, { where, line }: FragmentPlace, section: string, index?: number): FragmentPlace {
+function at(config: TolerantReading, { where, line }: FragmentPlace, section: string, index?: number): FragmentPlace {
   const path = index === undefined ? [section] : [section, index];
   return { where: [...where, index === undefined ? section : `${section}[${index.toString()}]`], line: line - 1 + config.lineOf(path) };
 }

@@ -10,7 +10,7 @@ import {
   type FragmentPlace,
   type UserDataReading,
 } from '../fragment';
-import { isYamlList, yamlMember, yamlText, type YamlValue } from './yaml-document';
+import { isYamlList, yamlMember, yamlText, type YamlValue } from './tolerant-yaml';
 
 /** An Ignition configuration (Fedora CoreOS, Flatcar); undefined for anything else. https://coreos.github.io/ignition/specs/ */
 export function readIgnition(text: string, place: FragmentPlace): UserDataReading | undefined {
@@ -30,14 +30,14 @@ export function readIgnition(text: string, place: FragmentPlace): UserDataReadin
     ...othersOf(yamlMember(yamlMember(config, 'ignition'), 'config')).map((source) => readOther(source, place)),
     ...devices,
     ...listOf(yamlMember(storage, 'files')).map((file) => readFile(file, place)),
-    // Version 2 has those of the network apart.
+    // Version 2 has network units in a separate section.
     ...['systemd', 'networkd'].flatMap((section) =>
       listOf(yamlMember(yamlMember(config, section), 'units')).map((unit) => readUnit(unit, inside(place, `${section}.units`))),
     ),
   ]);
 }
 
-/** The sources of configurations that are merged into this one or take its place. Version 2 calls merging appending. */
+/** Returns the sources of configurations that are merged into this one or replace it. Version 2 calls merging appending. */
 function othersOf(config: YamlValue | undefined): readonly string[] {
   const others = ['merge', 'append'].flatMap((key) => listOf(yamlMember(config, key)));
   return [...others, yamlMember(config, 'replace')].flatMap((other) => yamlText(yamlMember(other, 'source')) ?? []);
@@ -48,16 +48,16 @@ function readOther(source: string, place: FragmentPlace): UserDataReading {
   const { text, problem } = decodeDataUrl(source);
   const inner = inside(place, 'ignition.config');
   if (problem !== undefined) return problemReading(problem, inner);
-  // A data URL holds less than the text it is in, so this ends.
+  // A data URL holds less than the text around it, so the recursion ends.
   return readIgnition(text ?? '', inner) ?? problemReading('is not a configuration of Ignition', inner);
 }
 
-/** Whether a text is JSON, parts that are not known before deployment left out of account. */
+/** Tells whether a text is JSON. Parts that are unknown before deployment do not matter. */
 export function isJson(text: string): boolean {
   return parse(text) !== undefined;
 }
 
-/** Undefined for a text that is not JSON. An unknown part may stand for a number, a list or an object. */
+/** Parses JSON; undefined for other texts. An unknown part may stand for a number, a list or an object. */
 function parse(text: string): YamlValue | undefined {
   const quoted = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|[${UNKNOWN_CHARACTERS}]+`, 'g');
   const whole = text.replace(quoted, (token) => (token.startsWith('"') ? token : `"${token}"`));
@@ -114,7 +114,7 @@ function decodeDataUrl(url: string): Decoded {
   }
 }
 
-/** JSON has no lines worth telling: a place in it is named by its path. */
+/** Returns the place of a member. The lines of JSON mean little, so the path names it. */
 function inside({ where }: FragmentPlace, name: string): FragmentPlace {
   return { where: [...where, name], line: 1 };
 }

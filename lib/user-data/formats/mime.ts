@@ -1,6 +1,6 @@
 /** A part of a MIME message. */
 export interface MimePart {
-  /** The media type in lower case, without parameters; empty where the part has none. */
+  /** The media type in lower case, without parameters; empty if the part has none. */
   readonly type: string;
   /** The whole `Content-Type` header. */
   readonly contentType: string;
@@ -8,7 +8,7 @@ export interface MimePart {
   /** The body as written, or decoded from quoted-printable. */
   readonly body: string;
   readonly isBase64: boolean;
-  /** A clause without its subject, where the body is in an encoding that is not decoded. */
+  /** A clause without its subject, for a body in an encoding that is not decoded. */
   readonly problem?: string;
   /** The line of the body's first line in the message, from 1. */
   readonly line: number;
@@ -26,8 +26,8 @@ export function isMime(text: string): boolean {
 }
 
 /**
- * Reads the parts of a message (RFC 2046), one level deep. A message that is not multipart is its own only part. A missing closing
- * boundary is no problem: cloud-init reads such messages too.
+ * Reads the parts of a message (RFC 2046), one level deep. A message that is not multipart is its own only part. A missing closing boundary
+ * is not a problem: cloud-init reads these messages too.
  */
 export function readMime(text: string): MimeMessage {
   const message = readPart(text.split('\n'), 0);
@@ -74,7 +74,7 @@ interface Headers {
   readonly bodyAt: number;
 }
 
-/** Reads the headers of a part, after blank lines. A part whose first line is no header is all body. */
+/** Reads the headers of a part, after blank lines. A part whose first line is not a header has only a body. */
 function readHeaders(lines: readonly string[]): Headers {
   const headers = new Map<string, string>();
   const first = lines.findIndex((line) => !isBlank(line));

@@ -8,9 +8,9 @@ import {
   type FragmentPlace,
   type UserDataReading,
 } from '../fragment';
-import { isYamlList, readYaml, yamlMember, yamlText, type YamlReading, type YamlValue } from './yaml-document';
+import { isYamlList, readTolerantYaml, yamlMember, yamlText, type TolerantReading, type YamlValue } from './tolerant-yaml';
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html: what EC2Config, EC2Launch and EC2Launch v2 take in XML tags. */
+/** The XML tags that EC2Config, EC2Launch and EC2Launch v2 accept: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html */
 const TAGS: readonly (readonly [tag: string, kind: FragmentKind])[] = [
   ['powershell', 'powershell'],
   ['script', 'batch'],
@@ -20,7 +20,7 @@ export function isTagged(text: string): boolean {
   return /<(powershell|script)>/i.test(text) && !/^\s*#!/.test(text);
 }
 
-/** Reads the scripts between tags. A script whose tag is never closed does not run, but is read and checked too. */
+/** Reads the scripts between tags. A script without a closing tag does not run, but is read and checked too. */
 export function readTagged(text: string, place: FragmentPlace): UserDataReading {
   return allReadings(
     TAGS.flatMap(([tag, kind]) =>
@@ -35,19 +35,19 @@ export function readTagged(text: string, place: FragmentPlace): UserDataReading 
   );
 }
 
-/** EC2Launch v2 tells its YAML from other user data by the version and the tasks. */
+/** Tells whether user data is a task file of EC2Launch v2: YAML with a version and tasks. */
 export function isLaunchTasks(text: string): boolean {
   return /^version:\s*['"]?1\b/m.test(text) && /^tasks:/m.test(text);
 }
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2launch-v2-task-definitions.html: the tasks that run or write something. */
+/** Reads the tasks that run or write something: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2launch-v2-task-definitions.html */
 export function readLaunchTasks(text: string, place: FragmentPlace): UserDataReading {
-  const document = readYaml(text);
+  const document = readTolerantYaml(text);
   if (document.problem !== undefined) return problemReading(document.problem, { where: [place.where.at(-1) ?? 'the task list'] });
   return allReadings(listOf(yamlMember(document.value, 'tasks')).map((task, index) => readTask(task, index, document, place)));
 }
 
-function readTask(task: YamlValue, index: number, document: YamlReading, { where, line }: FragmentPlace): UserDataReading {
+function readTask(task: YamlValue, index: number, document: TolerantReading, { where, line }: FragmentPlace): UserDataReading {
   const name = yamlText(yamlMember(task, 'task')) ?? '';
   const inner = (path: readonly (string | number)[]): FragmentPlace => ({
     where: [...where, `tasks[${index.toString()}] ${name}`],

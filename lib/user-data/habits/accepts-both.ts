@@ -4,7 +4,7 @@ import type { Match } from './match';
 import { COMPARES } from './match-comparisons';
 import { pairedFolder } from './mount-points';
 import { withoutReplaced } from './replaced-names';
-import { areTogether, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
+import { areTogether, type Command, type ScriptView, type Spot, type StatementContext } from './script-view';
 import { withoutSlashes } from './slashed-patterns';
 
 /** Tells whether a command or line beside Xen's answer also takes Nitro's. */
@@ -13,7 +13,7 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
   const { word, role } = spot.use;
   if (role === 'line') return (accepts.test(word) || accepts.test(withoutSlashes(word))) && !isConjunction(word, habit);
   if (topic === 'disk' || topic === 'interface') {
-    // What a variable holds at one time and at another is no choice.
+    // Values that a variable has at different times are not a choice.
     const isBoth = (text: string): boolean => accepts.test(text) && NAMES_OF_XEN.test(text);
     if (accepts.test(withoutReplaced(word)) || view.textsOf(spot.use).some((text) => isBoth(withoutReplaced(text)))) return true;
     if (!chooses(spot.command)) return false;
@@ -48,7 +48,7 @@ export function acceptsBoth({ habit }: Match, spot: Spot, view: ScriptView): boo
 
 const acceptingKept = new WeakMap<Command, Map<RegExp, readonly Use[]>>();
 
-/** Words of a command that take Nitro's answer, at most two: it is asked for each of its words. */
+/** Returns the words of a command that take Nitro's answer, at most two. Each word of the command asks. */
 function acceptingUses(command: Command, accepts: RegExp, view: ScriptView): readonly Use[] {
   const kept = acceptingKept.get(command) ?? new Map<RegExp, readonly Use[]>();
   acceptingKept.set(command, kept);
@@ -63,12 +63,12 @@ function acceptingUses(command: Command, accepts: RegExp, view: ScriptView): rea
   return uses;
 }
 
-function aroundCommand(command: Command, view: ScriptView): Surroundings {
+function aroundCommand(command: Command, view: ScriptView): StatementContext {
   const [use] = command.uses;
   return use === undefined ? { branches: [], isNegated: false, read: undefined, scope: '' } : view.surroundingsOf({ use, command });
 }
 
-/** `a and b` in one line asks for both. */
+/** Tells whether a line asks for both: `a and b`. */
 function isConjunction(line: string, { patterns, accepts }: Habit): boolean {
   const places = patterns.flatMap((pattern) => {
     const own = 'word' in pattern ? pattern.word : 'compared' in pattern ? pattern.compared : pattern.expects;
@@ -80,7 +80,7 @@ function isConjunction(line: string, { patterns, accepts }: Habit): boolean {
   return /&&|\band\b|-and\b|;/.test(between) && !/\|\||\bor\b|-or\b|\belse\b/.test(between);
 }
 
-/** Programs that look for one of the names they are given, or replace one by the other. `mdadm` and `mkfs` use them all. */
+/** Programs that look for one of several names, or replace one by the other. `mdadm` and `mkfs` use all of them. */
 const CHOOSES =
   /^(?:\[|\[\[|test|for|case|sed|[efz]?grep|rg|[gmn]?awk|ln|ls|stat|find|lsblk|blkid|readlink|realpath|file|nft|export|local|declare|readonly|)$/;
 

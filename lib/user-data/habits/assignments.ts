@@ -1,12 +1,12 @@
 import type { Use } from '../scripts/statement';
 
-/** `$name`, `${name`, `${!name`. Numbers are what a function or script is given. */
+/** `$name`, `${name`, `${!name`. A number is an argument of a function or script. */
 const REFERENCE = /\$\{?[!#]?(\w+)/g;
 const ASSIGNMENT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*)$/;
-/** `$bios = ...`, `bios = ...` in other languages than shell. */
+/** `$bios = ...`, `bios = ...` in languages other than shell. */
 const LINE_ASSIGNMENT = /^\s*(?:(?:my|const|let|var|local)\s+)?[$@]?(?:(?:script|global):)?(\w+)\s*=(?![=~])/;
 
-/** What a word assigns. */
+/** Returns the assignment in a word. */
 export function assignmentIn({ role, word }: Use): { readonly name?: string; readonly value: string } {
   const [, assigned, text = ''] = (role === 'assignment' ? ASSIGNMENT : role === 'line' ? LINE_ASSIGNMENT : undefined)?.exec(word) ?? [];
   if (assigned !== undefined) return { name: assigned, value: role === 'line' ? word.slice(word.indexOf('=') + 1) : text };
@@ -14,12 +14,12 @@ export function assignmentIn({ role, word }: Use): { readonly name?: string; rea
   return defaulted === undefined ? { value: '' } : { name: defaulted, value };
 }
 
-/** Lists the variables that a word of a shell mentions, each time it does. */
+/** Lists the variables in a word of a shell, once for each mention. */
 export function variablesIn(word: string): readonly string[] {
   return [...word.matchAll(REFERENCE)].map(([, name = '']) => name);
 }
 
-/** Lists the names that a word mentions: variables, and in other languages anything that may be one. */
+/** Lists the names in a word: variables, and in other languages every word that may be one. */
 export function namesIn({ role, word }: Use): readonly string[] {
   if (role !== 'line') return word.includes('$') ? [...new Set(variablesIn(word))] : [];
   const [start = ''] = LINE_ASSIGNMENT.exec(word) ?? [];

@@ -2,9 +2,8 @@ import type { PlacedStatement } from '../scripts/read-script';
 import type { Alternative } from '../scripts/statement';
 
 /**
- * Returns the statements that are in the script whenever another one is: those that the same choices of the deployment lead to. Of
- * statements that one choice each leads to, those count that all options of a part have among them. A statement that may be missing
- * excuses nothing.
+ * Returns the statements that are in the script whenever another one is, because the same choices of the deployment lead to them.
+ * Statements with one choice each count together if they cover all options of a part. A statement that may be missing excuses nothing.
  *
  * @param candidates the statements that would excuse
  * @param own the choices of the deployment that lead to the other statement

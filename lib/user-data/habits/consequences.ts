@@ -1,19 +1,19 @@
 import type { Use } from '../scripts/statement';
 import { assignmentIn } from './assignments';
-import type { Command, ScriptView, Spot, Surroundings } from './script-view';
+import type { Command, ScriptView, Spot, StatementContext } from './script-view';
 
-/** Answers in the arms of one fork that are told apart. */
+/** The number of answers in the arms of one fork that are compared. */
 export const MOST_ANSWERS = 40;
 
-/** Calls of one function that are looked at. Beyond them they excuse nothing. */
+/** The number of calls of one function that are read. Further calls excuse nothing. */
 export const MOST_CALLS = 50;
 export const ENDS = /^(?:return|exit|exec)\b/;
 
-/** What follows where the answer to a question is yes, and where functions are called. */
+/** The consequences of a positive answer to a question, and the calls of functions. */
 export class Consequences {
   public constructor(private readonly view: ScriptView) {}
 
-  /** What is set where the answer to a question is yes. */
+  /** Returns the variables that a positive answer to a question sets. */
   public settings(spot: Spot): readonly string[] {
     const around = this.view.surroundingsOf(spot);
     return this.of(around, spot.command.order)
@@ -25,14 +25,14 @@ export class Consequences {
 
   private calls: ReadonlyMap<string, readonly Spot[]> | undefined;
 
-  /** The calls of a function of the script. */
+  /** Returns the calls of a function of the script. */
   public callsOf(name: string): readonly Spot[] {
     this.calls ??= callsIn(this.view.commands);
     return this.calls.get(name) ?? [];
   }
 
-  /** The words in arm 1 of the forks that ask the question; of `[ a ] && [ b ] && c` those behind it. */
-  public of({ branches, isNegated }: Surroundings, order: number): readonly Spot[] {
+  /** Returns the words in arm 1 of the forks with the question; for `[ a ] && [ b ] && c`, the words after it. */
+  public of({ branches, isNegated }: StatementContext, order: number): readonly Spot[] {
     if (isNegated) return [];
     if (this.byFork === undefined) {
       this.byFork = new Map();
@@ -52,12 +52,12 @@ export class Consequences {
     });
   }
 
-  public isEnding(around: Surroundings, order: number): boolean {
+  public isEnding(around: StatementContext, order: number): boolean {
     return this.of(around, order).some(({ use }) => ENDS.test(use.role === 'line' ? use.word.trim() : use.word));
   }
 }
 
-/** Returns the function that a scope is in; undefined outside functions. */
+/** Returns the function of a scope; undefined outside functions. */
 export function functionOf(scope: string): string | undefined {
   return /^\S+ (.+)$/.exec(scope)?.[1];
 }
@@ -75,7 +75,7 @@ function callsIn(commands: readonly Command[]): ReadonlyMap<string, readonly Spo
 }
 
 /** Tells whether a place is in a function. */
-export function isInFunction({ scope }: Surroundings): boolean {
+export function isInFunction({ scope }: StatementContext): boolean {
   return !scope.endsWith(' ');
 }
 

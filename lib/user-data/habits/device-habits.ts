@@ -3,36 +3,36 @@ import type { Habit } from './habit';
 
 const NVME_VOLUMES = 'https://docs.aws.amazon.com/ebs/latest/userguide/nvme-ebs-volumes.html';
 
-/** EC2's own name of a device, as its API takes it: not a path of the instance. */
+/** Programs that take EC2's own name of a device, which is not a path of the instance. */
 const TALKS_TO_EC2 = /^(?:aws|aws2|awslocal|ec2-[\w-]+|ec2addvol|terraform|packer|jq|yq|Add-EC2Volume)$/;
 
-/** A line of Python, Perl or PowerShell that does, by what it calls or by the argument it names. */
+/** A line of Python, Perl or PowerShell that does, by a call or by the name of an argument. */
 const NAMES_FOR_EC2 =
   /[Aa]ttach[_-]?[Vv]olume|EC2Volume|[Bb]lock[_-]?[Dd]evice[_-]?[Mm]apping|[Dd]evice_?[Nn]ame|(?:^|[\s(,{])['"]?Device['"]?[=:]/;
 
 /** A mapping in a word of a shell: `DeviceName=/dev/xvda,Ebs={...}`, or the same as JSON. */
 const IS_MAPPING = /.DeviceName["']?\s*[=:]|(?:\w|^-)-device-name=/;
 
-/** Interfaces within a container, or on other machines. */
+/** Programs that act on interfaces within a container, or on other machines. */
 const IN_CONTAINERS = /^(?:docker|podman|nerdctl|ctr|lxc|lxc-[\w-]+|kubectl|helm|ssh|nsenter|ip netns|ansible|ansible-playbook)$/;
 
-/** What is removed is missed by none. */
+/** Programs of which an interface is not an argument, or which remove it. */
 const NOT_OF_INTERFACE = new RegExp(`${IN_CONTAINERS.source}|^(?:rm|unlink)$`);
 
-/** Any letters, as regular expressions have them: `.*`, `(`, `\\w`. */
+/** Any letters in a regular expression: `.*`, `(`, `\\w`. */
 const LETTERS = String.raw`\.[*+?]|\(|\\[w(]`;
 
-/** A disk; a letter that a variable, a glob or a part that is not known stands for included. */
+/** A disk. Its letter may be a variable, a glob or an unknown part. */
 const XVD = String.raw`xvd(?:[a-z]{1,2}\d{0,2}(?![\w-])|${LETTERS}|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
 const SD = String.raw`sd(?:[a-z]\d{0,2}(?![\w-])|${LETTERS}|[$*?[{%+${UNKNOWN_CHARACTERS}])`;
 
-/** Systemd's name of one: `dev-xvdf.device`, with what may follow. */
+/** Systemd's name of a disk, `dev-xvdf.device`, with the text that may follow. */
 const UNIT = String.raw`(?<![\w.])dev-(?:xvd[a-z]{1,2}|sd[a-z])\d{0,2}\.(?:device|swap|mount)\b`;
 
-/** A rule of udev that is about it. */
+/** A udev rule about a disk. */
 const UDEV = String.raw`\b(?:KERNELS?|DEVNAME|ENV\{DEVNAME\})\s*==\s*"(?:\/dev\/)?(?:xvd|sd[a-z*?[])`;
 
-/** A glob for its first letters. */
+/** A glob for the first letters of a disk. */
 const GLOB = String.raw`(?:\[[^\]\s]*x[^\]\s]*\]|\?)(?:v|\?)(?:d|\?)|(?:\[[^\]\s]*s[^\]\s]*\]|\?)d[a-z?*[]`;
 
 /** `d.startswith('xvd')`, `'xvdf' in line`, `name == "xvdf"`, `=~ /^xvd/` */
@@ -42,12 +42,12 @@ const COMPARED_DISK =
 export const DISK_BELOW_DEV = new RegExp(String.raw`(?<![\w.])\/dev\/(?:${XVD}|${SD}|${GLOB}|xv?[$*?[{${UNKNOWN_CHARACTERS}])`);
 export const BARE_DISK = /^xvd[a-z]{1,2}\d{0,2}$/;
 
-/** Any name of an interface, told from others by what is not a letter before it; and facts of Ansible and Facter about one. */
+/** The text before an interface name, which separates it from other words, or makes it a fact of Ansible and Facter. */
 const BEFORE = '(?<![A-Za-z0-9_])(?:(?:ansible|ipaddress6?|macaddress|netmask|network|mtu)_)?';
 export const FIRST_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:0(?![A-Za-z0-9_])|[+*?[%{$${UNKNOWN_CHARACTERS}])`);
 export const FURTHER_INTERFACE = new RegExp(String.raw`${BEFORE}eth(?:[1-9]|\d\d)(?![A-Za-z0-9_])`);
 
-/** A rule of udev, or a line of netplan, that gives an interface this name. */
+/** A udev rule, or a line of netplan, that gives an interface this name. */
 export const NAMES_INTERFACE = /\bNAME=\s*"(eth[\d%$][^"]*)|\bset-name:\s*["']?(eth\d+)/;
 
 const DEFAULT_ROUTE = "ip -o -4 route show to default | awk '{print $5; exit}'";
@@ -62,9 +62,9 @@ export const DEVICE_HABITS: readonly Habit[] = [
     names: 'disk',
     patterns: [
       { word: DISK_BELOW_DEV, notIn: TALKS_TO_EC2, notOn: NAMES_FOR_EC2, notWithin: IS_MAPPING },
-      // Handed to something that looks for it below /dev.
+      // The name is passed to a program that looks for it below /dev.
       { word: BARE_DISK, notIn: TALKS_TO_EC2 },
-      // EC2's name, made into what Xen calls the device; the old name as the default of a variable.
+      // EC2's name, turned into Xen's; the old name as the default of a variable.
       { word: /^\^?xvd$|\/xvd\}|[-=]xvd[a-z]{1,2}\d{0,2}\}/ },
       { word: /^\w+(?:\[\])?=xvd[a-z]{1,2}\d{0,2}$/, unused: true },
       { word: new RegExp(`${UNIT}|${UDEV}`) },
@@ -99,7 +99,7 @@ export const DEVICE_HABITS: readonly Habit[] = [
         asks: /^(?:lsblk|fdisk|sfdisk|parted|blkid|df|mount|findmnt|find|ls|partprobe|dmesg|journalctl|iostat|swapon|pvs|pvscan|vgs)$|\/proc\/(?:partitions|mounts|diskstats|swaps)|^\/dev\/?$/,
         expects: /(?<![\w.-])xvd/,
       },
-      // What other languages list is compared in a line of its own.
+      // Lists in other languages are compared in a line of their own.
       { word: COMPARED_DISK, notOn: NAMES_FOR_EC2 },
     ],
     why: 'looks for a name that the disk does not have on Nitro',

@@ -9,8 +9,8 @@ import type { Match } from './match';
 import { pointsAround, pointsOf } from './mount-points';
 import { LONGEST_CHAIN, MOST_ASSIGNMENTS, NamesInVariables } from './names-in-variables';
 import { givenNames, type GivenNames } from './nitro-answers';
-import { areTogether, isDefault, type ScriptView, type Spot, type Surroundings } from './script-view';
-import { AnswersByTopic, COMPARES, isInOtherArm, type TopicAnswers } from './topic-answers';
+import { areTogether, isDefault, type ScriptView, type Spot, type StatementContext } from './script-view';
+import { AnswersByTopic, COMPARES_NAME, isInOtherArm, type TopicAnswers } from './topic-answers';
 
 /**
  * Tells whether a script that follows a habit also takes Nitro's answer to the same question, or for the same device: in the same
@@ -56,7 +56,7 @@ export class Excuses {
     return named?.every((disk) => disks.has(disk) || disks.has(diskOf(disk))) === true;
   }
 
-  /** Counts an open question as not excused, so that a circular excuse does not count. */
+  /** Tells whether a match is excused. An open question counts as not excused, so a circular excuse does not count. */
   private isExcused(match: Match, spot: Spot, depth: number): boolean {
     const known = this.excusedBy.get(match.habit) ?? new Map<Use, boolean>();
     this.excusedBy.set(match.habit, known);
@@ -94,10 +94,10 @@ export class Excuses {
     );
   }
 
-  /** The name is passed to a look-up, or compared with the result of one. */
+  /** Tells whether the name is passed to a look-up, or compared with the result of one. */
   private isLookedUp({ use, command }: Spot, answers: TopicAnswers): boolean {
     if (answers.functions.has(command.program)) return true;
-    const isCompared = use.role === 'pattern' || COMPARES.test(command.program);
+    const isCompared = use.role === 'pattern' || COMPARES_NAME.test(command.program);
     if (!isCompared) return false;
     const around = this.view.surroundingsOf({ use, command });
     const inStatement = this.view.commandsOf(command.statement).some((each) => {
@@ -112,19 +112,19 @@ export class Excuses {
     );
   }
 
-  /** `if ...; then D=nvme1n1; else D=xvdf; fi`, `mount /dev/$D`: each name of Xen is put in where there is one of Nitro. */
+  /** `if ...; then D=nvme1n1; else D=xvdf; fi`, `mount /dev/$D`: tells whether each Xen name of the variable has a Nitro counterpart. */
   private isMadeOfBoth(match: Match, { use, command }: Spot, depth: number): boolean {
     if (depth >= LONGEST_CHAIN || use.role !== 'argument' || !use.word.includes('$')) return false;
     const old = this.view
       .namesIn(use)
       .flatMap((name) => this.names.oldNames(name))
       .filter((each) => each.command !== command);
-    // Of a value that has both names, what is cut off does not count.
+    // In a value with both names, the part that is cut off does not count.
     if (old.some((each) => NAME_OF_NITRO.test(each.use.word))) return false;
     return old.length > 0 && old.length <= MOST_ASSIGNMENTS && old.every((each) => this.isExcused(match, each, depth + 1));
   }
 
-  /** What a function that looks names up prints where it has found none, and printed none. */
+  /** Tells whether a name is the output of a look-up function that has found nothing. */
   private isFallback({ use, command }: Spot, answers: TopicAnswers): boolean {
     const { name = '' } = assignmentIn(use);
     const [, printing] = /^(\w+)__output$/.exec(name) ?? [];
@@ -138,7 +138,7 @@ export class Excuses {
     return pointsOf(command).some((point) => answers.points.has(point));
   }
 
-  /** An assignment of the old name to a variable that may also hold the new one, or that only goes where both meet. */
+  /** Tells whether an assignment of the old name is to a variable that may also hold the new name, or that only goes where both meet. */
   private meetsInVariable(match: Match, spot: Spot, answers: TopicAnswers, depth: number): boolean {
     const { name, value } = assignmentIn(spot.use);
     const defaulted =
@@ -159,27 +159,27 @@ export class Excuses {
     );
   }
 
-  /** `[ -e /dev/xvdf ] && D=/dev/xvdf`, where the variable may hold both. */
-  private leadsToBoth(match: Match, { use, command }: Spot, around: Surroundings, depth: number): boolean {
-    if (depth > 0 || !COMPARES.test(command.program)) return false;
+  /** `[ -e /dev/xvdf ] && D=/dev/xvdf`: tells whether the variable may hold both names. */
+  private leadsToBoth(match: Match, { use, command }: Spot, around: StatementContext, depth: number): boolean {
+    if (depth > 0 || !COMPARES_NAME.test(command.program)) return false;
     const taken = this.consequences
       .of(around, command.order)
       .filter((each) => each.use.role === 'assignment' && assignmentIn(each.use).value === use.word);
     return taken.length > 0 && taken.every((each) => this.isExcused(match, each, depth + 1));
   }
 
-  /** `[ "$V" = xen ]` here, `[ "$V" = kvm ]` there. */
+  /** `[ "$V" = xen ]` in one place, `[ "$V" = kvm ]` in another: tells whether the variable is compared with both. */
   private isComparedBoth({ command }: Spot, answers: TopicAnswers): boolean {
     return command.uses.some((use) => this.view.namesIn(use).some((name) => answers.variables.has(`${name} answers`)));
   }
 
-  /** `[ -f /sys/hypervisor/uuid ] && EC2=1`, and another question that sets the same. */
+  /** `[ -f /sys/hypervisor/uuid ] && EC2=1`: tells whether another question sets the same variable. */
   private setsTheSame(spot: Spot, answers: TopicAnswers): boolean {
     return this.consequences.settings(spot).some((setting) => answers.variables.has(setting));
   }
 
-  /** `if [ -e /sys/hypervisor/uuid ]; then echo 'not on Xen' >&2; exit 1; fi`: on Nitro the script goes on. */
-  private isGuard({ command }: Spot, around: Surroundings): boolean {
+  /** `if [ -e /sys/hypervisor/uuid ]; then echo 'not on Xen' >&2; exit 1; fi`: tells whether the script continues on Nitro. */
+  private isGuard({ command }: Spot, around: StatementContext): boolean {
     const consequences = this.consequences
       .of(around, command.order)
       .filter(({ use }) => use.role === 'program' || use.role === 'assignment');
@@ -190,8 +190,8 @@ export class Excuses {
     );
   }
 
-  /** `is_xen || is_nitro`: each call of the function that asks has an alternative that answers. */
-  private isCalledInArm(spot: Spot, { scope }: Surroundings, answers: TopicAnswers, topic: Topic): boolean {
+  /** `is_xen || is_nitro`: tells whether each call of the asking function has an alternative that answers. */
+  private isCalledInArm(spot: Spot, { scope }: StatementContext, answers: TopicAnswers, topic: Topic): boolean {
     const name = functionOf(scope);
     const calls = name === undefined ? [] : this.consequences.callsOf(name);
     if (calls.length === 0 || calls.length > MOST_CALLS) return false;
@@ -202,8 +202,8 @@ export class Excuses {
     );
   }
 
-  /** One question returns if the answer is yes, so that the other is asked where it is no. */
-  private isAskedInTurn({ command }: Spot, around: Surroundings, answers: TopicAnswers): boolean {
+  /** Tells whether one question returns on a positive answer, and the other follows a negative one. */
+  private isAskedInTurn({ command }: Spot, around: StatementContext, answers: TopicAnswers): boolean {
     const others = answers.questions.get(around.scope) ?? [];
     const isEnding = this.consequences.isEnding(around, command.order);
     return others.some((other) => {

@@ -1,4 +1,4 @@
-/** The functions of a script as its text shows them, by the lines of their bodies, from 0. */
+/** The functions of a script, by the lines of their bodies, from 0. */
 export class FunctionRanges {
   private static readonly known = new WeakMap<readonly string[], FunctionRanges>();
 
@@ -16,7 +16,7 @@ export class FunctionRanges {
     for (const line of lines) {
       const text = line.trimStart();
       const indent = line.length - text.length;
-      // Python's ends with the first line that is indented as far as its own.
+      // A Python function ends with the first line that is indented no more than its own.
       if (open !== undefined && open.ends === undefined && text !== '' && indent <= open.indent) open = undefined;
       const [, keyword, name] = DEFINITION.exec(text) ?? [];
       if (open === undefined && name !== undefined) {
@@ -33,7 +33,7 @@ export class FunctionRanges {
     this.names = names;
   }
 
-  /** The function that a line is in, counted from 0; empty for none. */
+  /** Returns the function around a line, counted from 0; empty for none. */
   public at(line: number): string {
     return this.names[line] ?? '';
   }

@@ -1,55 +1,57 @@
-/** A word that gives a habit away. */
+/** A word that shows a habit. */
 export interface WordPattern {
   readonly word: RegExp;
-  /** Programs for which such a word means something else. */
+  /** Programs for which the word has another meaning. */
   readonly notIn?: RegExp;
-  /** Lines of other languages than shell in which it does. */
+  /** Lines of languages other than shell in which the word has another meaning. */
   readonly notOn?: RegExp;
-  /** Words of a shell that hold it as a part, and mean something else. */
+  /** Words of a shell that contain the word and have another meaning. */
   readonly notWithin?: RegExp;
-  /** Only where the variable that is set is used nowhere else: where it is, its use is what counts. */
+  /** Only if the variable that is set is used nowhere else: otherwise its use counts. */
   readonly unused?: true;
 }
 
-/** A question and its expected answer: in the same statement, or where a variable takes the answer. */
+/** A question and its expected answer, in the same statement or in a variable with the answer. */
 export interface QuestionPattern {
   readonly asks: RegExp;
   readonly expects: RegExp;
   /** Another word that the statement must have. */
   readonly with?: RegExp;
-  /** A word that makes it another question. */
+  /** A word that makes it a different question. */
   readonly without?: RegExp;
 }
 
 /** An answer that is searched for or compared with, for any question. */
 export interface ComparisonPattern {
   readonly compared: RegExp;
-  /** Programs and files that say nothing of the machine. */
+  /** Programs and files that do not describe the machine. */
   readonly notAsked: RegExp;
 }
 
 export type Pattern = WordPattern | QuestionPattern | ComparisonPattern;
 
 /**
- * What a habit asks for or names, which Nitro answers in another way: a script that also takes Nitro's answer to the same question
- * supports both.
+ * The subject of a habit, for which Nitro has another answer. A script that also takes Nitro's answer to the same question supports both.
  */
 export type Topic = 'disk' | 'interface' | 'hypervisor' | 'driver';
 
-/** Something that scripts do because they have only ever run on Xen. */
+/** An action of a script that works only on Xen. */
 export interface Habit {
   readonly name: string;
   readonly topic: Topic;
-  /** The kind of device that it names, which may keep its name on Amazon Linux: a disk through a link, a network interface by its naming scheme. */
+  /**
+   * The kind of device that the habit names. On Amazon Linux it may keep its name: a disk through a link, a network interface through its
+   * naming scheme.
+   */
   readonly names?: 'disk' | 'interface';
   readonly patterns: readonly Pattern[];
   /** The reason why it breaks on Nitro: a clause whose subject is the quoted line. */
   readonly why: string;
   /** The remedy in short: a command, as a clause. */
   readonly instead: string;
-  /** What to write, for the fix: a clause that repeats neither of the two above. */
+  /** The text to write instead, for the fix: a clause that repeats neither of the two above. */
   readonly how: string;
-  /** A line, or a few, that follow the advice, and show no habit. In PowerShell for habits of Windows only. */
+  /** One or a few lines that follow the advice and show no habit. In PowerShell for habits of Windows only. */
   readonly example: string;
   /** Nitro's answer beside Xen's in one command or one line: such a question accepts both. */
   readonly accepts: RegExp;

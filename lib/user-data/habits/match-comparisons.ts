@@ -6,13 +6,13 @@ import type { Found, TracedStatement } from './match';
 import type { Command, ScriptView, Spot } from './script-view';
 import { withoutSlashes } from './slashed-patterns';
 
-/** Compare their arguments. */
+/** Programs that compare their arguments. */
 export const COMPARES = /^(?:\[|\[\[|test|expr)$/;
 
-/** Search what they are given for their pattern. */
+/** Programs that search their input for a pattern. */
 const SEARCHES = /^(?:[efz]?grep|rg|ag|[gmn]?awk|jq|yq|findstr|find)$/;
 
-/** What compares in other languages, or is a label of `switch`. */
+/** Comparisons in other languages, and labels of `switch`. */
 const COMPARING_LINE =
   /-[ic]?(?:not)?(?:eq|ne|match|like|in|contains)\b|[=!]==?|=~|\bin\b|\.(?:includes?|contains|starts?_?[wW]ith|match|find|search|index|indexOf|casecmp)\b|\.eq(?:l|uals?)\b|\b(?:case|when|switch|Select-String|findstr|find|grep)\b|^\s*['"][^'"]*['"]\s*\{/i;
 
@@ -42,7 +42,7 @@ export function matchComparisons(
       ({ role, word }) => role === 'argument' && /[$`]/.test(word) && isAnswer(word, view) && !isAnswerOf(word, notAsked, view),
     );
     if (operands.length === 0) return [];
-    // What is reported is where the answer comes from.
+    // The finding is at the source of the answer.
     const names = operands.flatMap((use) => view.namesIn(use));
     const [origin] = names.map((name) => view.answersTo(name)[0]).filter((each) => each !== undefined);
     const [operand = first.use] = operands;
@@ -56,7 +56,7 @@ function isExpected(use: Use, command: Command, compared: RegExp, view: ScriptVi
   if (role === 'pattern') {
     if (program === 'sed' && !command.uses.some((each) => /^-\w*n/.test(each.word))) return false;
     if (isInverted(command)) return false;
-    // awk and its kin put a pattern between slashes.
+    // awk and similar programs have patterns between slashes.
     return view.textsOf(use).some((text) => compared.test(withoutClasses(/awk|sed|perl/.test(program) ? text.replaceAll('/', ' ') : text)));
   }
   return (
@@ -66,14 +66,14 @@ function isExpected(use: Use, command: Command, compared: RegExp, view: ScriptVi
   );
 }
 
-/** `[Xx]en`: a letter in either case. */
+/** Returns a pattern without character classes for both cases of a letter: `[Xx]en`. */
 function withoutClasses(pattern: string): string {
   return pattern.replace(/\[([A-Za-z])([A-Za-z])\]/g, (all, one: string, other: string) =>
     one.toLowerCase() === other.toLowerCase() ? one : all,
   );
 }
 
-/** A search needs something to search: a file, or the command before it. */
+/** Tells whether a search has something to search: a file, or the command before it. */
 function isGivenSomething({ use, command }: Spot, view: ScriptView): boolean {
   if (use.role === 'line' || /^(?:jq|yq)$/.test(command.program)) return true;
   const others = view.commandsOf(command.statement).filter((each) => each !== command && each.program !== '');
@@ -81,7 +81,7 @@ function isGivenSomething({ use, command }: Spot, view: ScriptView): boolean {
   return others.length > 0 || files.length > 0;
 }
 
-/** Whether a word holds what something answered, rather than what the script or its template says itself, or what it was called with. */
+/** Tells whether a word holds an answer. A text of the script or its template, or an argument of the script, is not an answer. */
 function isAnswer(word: string, view: ScriptView): boolean {
   if (/\$\(|`/.test(word)) return true;
   const names = [...word.matchAll(/\$\{?[!#]?(\w+)/g)].map(([, name = '']) => name);
@@ -92,7 +92,7 @@ function isAnswer(word: string, view: ScriptView): boolean {
   });
 }
 
-/** Whether what a word holds comes from programs alone that say nothing of the machine. */
+/** Tells whether the content of a word comes only from programs that do not describe the machine. */
 function isAnswerOf(word: string, programs: RegExp, view: ScriptView): boolean {
   const names = variablesIn(word).filter((name) => view.answersTo(name).length > 0);
   return (
@@ -111,5 +111,5 @@ function isAnswerOf(word: string, programs: RegExp, view: ScriptView): boolean {
   );
 }
 
-/** By the answers that one variable takes. */
+/** Kept answers, by the answers that one variable takes. */
 const ofProgramsKept = new WeakMap<readonly Spot[], boolean>();

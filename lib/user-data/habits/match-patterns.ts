@@ -9,7 +9,7 @@ import { matchQuestion } from './match-questions';
 import { matchWords } from './match-words';
 import { ScriptView } from './script-view';
 
-/** A statement with a habit shows one of these traces, or its counterpart in a comparison does. A new habit may need a new trace. */
+/** A statement with a habit, or its counterpart in a comparison, shows one of these traces. A new habit may need a new trace. */
 const TRACES = new RegExp(
   String.raw`xen|\[xx\]|hyp|hvm|vbd|vif|xvd|/dev/xv?|sd[a-z$*?[{%+${UNKNOWN_CHARACTERS}]|eth[\d$*?[{%+${UNKNOWN_CHARACTERS}]|amazon|pv|citrix|rhelnet|/dev/[$?[]`,
   'i',
@@ -17,7 +17,7 @@ const TRACES = new RegExp(
 
 const tracedKept = new WeakMap<readonly PlacedStatement[], readonly TracedStatement[]>();
 
-/** Finds what follows habits in the statements of a launch. */
+/** Finds the words and questions in a launch's statements that follow habits. */
 export function matchHabits(statements: readonly PlacedStatement[], habits: readonly Habit[]): readonly Match[] {
   const traced = tracedKept.get(statements) ?? tracedStatements(statements);
   tracedKept.set(statements, traced);

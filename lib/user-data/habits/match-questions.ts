@@ -5,7 +5,10 @@ import type { Found, TracedStatement } from './match';
 import { comesTo } from './match-words';
 import type { ScriptView, Spot } from './script-view';
 
-/** The statement expects the answer; it asks itself, or compares what a variable holds that another statement asks for. */
+/**
+ * Finds statements that expect an answer. The statement asks itself, or compares a variable with the answer to another statement's
+ * question.
+ */
 export function matchQuestion(
   { statement, traced }: TracedStatement,
   pattern: QuestionPattern,
@@ -13,7 +16,7 @@ export function matchQuestion(
   { topic }: Habit,
 ): readonly Found[] {
   const { expects, without } = pattern;
-  // What is no driver of Xen may be one of Nitro; what is not xvda may be any disk.
+  // Anything but a Xen driver may be a Nitro driver. Anything but xvda may be any disk.
   const isLeftOut = ({ use, command }: Spot): boolean => {
     if (topic === 'disk' || topic === 'interface') return use.role === 'assignment' || (use.role === 'pattern' && editsFile(command));
     return use.role === 'pattern' && isInverted(command);
@@ -42,7 +45,7 @@ export function matchQuestion(
   );
 }
 
-/** Questions whose answer one variable takes, before and after the place where it is compared. Errs on the side of fewer lines of one finding. */
+/** The number of questions whose answer one variable takes, before and after the comparison. Errs towards fewer lines in one finding. */
 const MOST_QUESTIONS = 20;
 
 function around(questions: readonly Spot[], order: number): readonly Spot[] {
@@ -69,7 +72,7 @@ function questionIn(statement: PlacedStatement, { asks, with: also, without }: Q
 
 const questionsKept = new WeakMap<ScriptView, Map<QuestionPattern, Map<string, readonly Spot[]>>>();
 
-/** The questions of one kind whose answer a variable takes, in the order of the text, once for each variable. */
+/** Returns the questions of one kind whose answer a variable takes, in the order of the text. Kept for each variable. */
 function questionsFor(name: string, pattern: QuestionPattern, view: ScriptView): readonly Spot[] {
   const byPattern = questionsKept.get(view) ?? new Map<QuestionPattern, Map<string, readonly Spot[]>>();
   questionsKept.set(view, byPattern);

@@ -30,7 +30,7 @@ function isMeant({ role, program, word }: Use, { notIn, notOn, notWithin }: Word
   return notIn?.test(program) !== true && notWithin?.test(word) !== true;
 }
 
-/** A variable may only go where the word means something else. An unused one may be for a script that runs later. */
+/** Tells whether a variable goes only where the word has another meaning. An unused variable may be for a script that runs later. */
 function isOnlyPassedOn(use: Use, pattern: WordPattern, view: ScriptView, depth: number): boolean {
   const mentions = view.variables.mentionsOf(use);
   return (
@@ -44,13 +44,13 @@ function isOnlyPassedOn(use: Use, pattern: WordPattern, view: ScriptView, depth:
   );
 }
 
-/** `AWS="aws ec2"`, `$AWS attach-volume --device /dev/sdf` */
+/** Tells whether the word is for a program in a variable: `AWS="aws ec2"`, `$AWS attach-volume --device /dev/sdf`. */
 function isGivenTo({ program }: Use, { notIn }: WordPattern, view: ScriptView): boolean {
   if (notIn === undefined || !program.startsWith('$')) return false;
   return view.variables.spellingsOf(program).some((text) => notIn.test((text.trim().split(/\s/, 1)[0] ?? '').replace(/^.*\//, '')));
 }
 
-/** `command=(aws ec2 attach-volume --device /dev/sdf)`, where the array is run as it is. */
+/** Tells whether an array is run as a command: `command=(aws ec2 attach-volume --device /dev/sdf)`. */
 function isCommandFor(mention: Use, { word }: Use, { notIn }: WordPattern, view: ScriptView): boolean {
   if (notIn === undefined || mention.role !== 'program' || !/^\$\{\w+\[[@*]\]\}$/.test(mention.word)) return false;
   const [name = ''] = /^\w+/.exec(word) ?? [];
@@ -58,13 +58,13 @@ function isCommandFor(mention: Use, { word }: Use, { notIn }: WordPattern, view:
   return first !== undefined && notIn.test(assignmentIn(first.use).value);
 }
 
-/** Whether what an assignment sets goes anywhere but into the variable itself. */
+/** Tells whether the assigned value goes anywhere but into the variable itself. */
 function isUsed(use: Use, view: ScriptView): boolean {
   const { name } = assignmentIn(use);
   return view.variables.mentionsOf(use).some(({ use: mention }) => mention.role !== 'spoken' && assignmentIn(mention).name !== name);
 }
 
-/** Whether a word matches once its variables are put in. One whose variable matches by itself is no cause of its own. */
+/** Tells whether a word matches with its variables replaced. A word with a variable that matches by itself does not count. */
 export function comesTo(use: Use, { word: text }: WordPattern, view: ScriptView): boolean {
   const { variables } = view;
   const { word } = use;

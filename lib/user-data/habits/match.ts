@@ -3,14 +3,14 @@ import type { Use } from '../scripts/statement';
 import type { Habit } from './habit';
 import type { Spot } from './script-view';
 
-/** A word that follows a habit, or a question that does with its answer. */
+/** A word that follows a habit, or a question that does so together with its answer. */
 export interface Match {
   readonly habit: Habit;
-  /** What is reported: the word, or the question. */
+  /** The reported word or question. */
   readonly spot: Spot;
-  /** Where Xen's answer is expected: a script must take Nitro's answer there too. */
+  /** The places that expect Xen's answer. A script must take Nitro's answer there too. */
   readonly expecting: readonly Spot[];
-  /** The words that follow the habit, variables put in; none where they are what an answer is searched for. */
+  /** The words that follow the habit, with variables replaced; empty if an answer is searched for them. */
   readonly words: readonly string[];
 }
 

@@ -1,11 +1,11 @@
 import { UNKNOWN_CHARACTERS } from '../../base/hole';
 
-/** What a name of a device may continue with where a variable is in it. */
+/** The signs that may follow a part of a device name with a variable in it. */
 const OPEN = String.raw`$*?[{%+${UNKNOWN_CHARACTERS}`;
 
 /**
- * Every habit shows one of these traces; the reading of the script decides. A new habit may need a new trace. Traces that begin alike are
- * one branch: a search takes half the time.
+ * Every habit shows one of these traces; the reading of the script decides. A new habit may need a new trace. Traces with the same
+ * beginning share a branch: a search then takes half the time.
  */
 const TRACES = new RegExp(
   [
@@ -21,7 +21,7 @@ const TRACES = new RegExp(
   'i',
 );
 
-/** What makes a text of another one, by the word that it begins with: nothing of what comes out of it shows. */
+/** Words of programs that transform a text, by their beginning. The result does not show in the text. */
 const CHANGING_WORDS = [
   String.raw`(?:rev|xxd|base32|basenc|uudecode)(?<![./-]\w+)(?![\w./-])`,
   String.raw`openssl\s+(?:enc|base64)`,
@@ -32,11 +32,11 @@ const CHANGING_WORDS = [
 ];
 const CHANGES = new RegExp(String.raw`\\(?:x[0-9a-f]{2}|0?[0-7]{3}|u00[0-9a-f]{2})|\$\{\w+\/|\b(?:${CHANGING_WORDS.join('|')})`, 'i');
 
-/** Quotes and backslashes within a word, and a line that is continued within one. */
+/** Quotes and backslashes within a word, and a line continuation within one. */
 const QUOTING = /["'\\]+(?:\r?\n)?/g;
 const IS_QUOTED_WITHIN = new RegExp(String.raw`[\w/]["'\\]+(?:\r?\n)?[\w$*?[{${UNKNOWN_CHARACTERS}]`);
 
-/** Tells whether a script may show a habit: false for most scripts, which then need not be parsed. Errs on the side of true. */
+/** Tells whether a script may show a habit. Most scripts do not, and need no parsing. Errs towards true. */
 export function mayShowHabit(script: string): boolean {
   return TRACES.test(script) || CHANGES.test(script) || (IS_QUOTED_WITHIN.test(script) && TRACES.test(script.replace(QUOTING, '')));
 }

@@ -2,19 +2,19 @@ import type { Use } from '../scripts/statement';
 import { assignmentIn } from './assignments';
 import { type Command, type ScriptView, type Spot } from './script-view';
 
-/** Where else a path is the folder of one device: not a file that several are written to. */
+/** A path that is the folder of one device, not a file that several devices are written to. */
 const FOLDER = /^\/(?!dev\b|etc\b|proc\b|sys\b|tmp\/|var\/log\b|usr\/bin|bin\b|sbin\b)[\w.${}/-]*$/;
 const LABELLED = /^(?:-L|--label|-n)$/;
 /** `/dev/xvdf:/data`, an item of a list. */
 const PAIRED = /^["']?\/?[\w${}/]+[:,=|;\s]+(\/[\w./-]+)/;
 const IS_VARIABLE = /^\$\{?(\w+)\}?$/;
 
-/** Mentions of a variable that are looked at. Errs on the side of fewer folders, so that arms count as about one device. */
+/** The number of mentions of a variable that are read. Errs towards fewer folders: arms then count as about one device. */
 const MOST_MENTIONS = 50;
 
 const pointsKept = new WeakMap<Command, readonly string[]>();
 
-/** Returns the folders that a command mounts a device at, and the labels that it gives one. */
+/** Returns the folders at which a command mounts a device, and the labels that it gives to one. */
 export function pointsOf(command: Command): readonly string[] {
   const points = pointsKept.get(command) ?? readPoints(command);
   pointsKept.set(command, points);
@@ -33,12 +33,12 @@ function readPoints({ program, uses }: Command): readonly string[] {
   return [...labels, ...[...(isUsing ? words : []), ...ofLines].filter((word) => FOLDER.test(word))];
 }
 
-/** Returns the folder that an item of a list names behind its device; undefined for none. */
+/** Returns the folder after the device in a list item; undefined for none. */
 export function pairedFolder(word: string): string | undefined {
   return PAIRED.exec(word.replace(/^\w+(?:\[[^\]]*\])?\+?=/, ''))?.[1];
 }
 
-/** Returns where a command mounts a device, or where the device that it puts into a variable is mounted in the same arm of a fork. */
+/** Returns the folders at which a command mounts a device, or at which the device in its variable is mounted in the same arm of a fork. */
 export function pointsAround(spot: Spot, view: ScriptView): readonly string[] {
   const points = aroundKept.get(spot.use) ?? readAround(spot, view);
   aroundKept.set(spot.use, points);
@@ -69,7 +69,7 @@ function readAround(spot: Spot, view: ScriptView): readonly string[] {
     });
 }
 
-/** Tells whether two devices are mounted at different places, as far as both are known. */
+/** Tells whether two devices are certainly mounted at different places. */
 export function areElsewhere(points: readonly string[], others: readonly string[]): boolean {
   return points.length > 0 && others.length > 0 && !points.some((point) => others.includes(point));
 }

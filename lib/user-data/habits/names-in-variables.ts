@@ -7,20 +7,20 @@ import { areAlternatives } from './script-forks';
 import { isDefault, mayShareFork, type Command, type ScriptView, type Spot } from './script-view';
 import type { TopicAnswers } from './topic-answers';
 
-/** How often a variable is followed into another one. */
+/** The number of steps in which a variable is followed into another one. */
 export const LONGEST_CHAIN = 4;
-/** Assignments to one variable that are compared. Beyond them it excuses nothing. */
+/** The number of assignments to one variable that are compared. Further ones excuse nothing. */
 export const MOST_ASSIGNMENTS = 50;
-/** A name of a disk that is put below `/dev/` elsewhere. */
+/** A disk name that another part of the script puts below `/dev/`. */
 const NAMES_BARE = /=["']?(?:xvd|sd[a-z*[]|eth\d)/;
 
-/** Knows which names of devices variables may hold. */
+/** Tracks the device names that variables may hold. */
 export class NamesInVariables {
   public constructor(private readonly view: ScriptView) {}
 
   private readonly mappingsBy = new Map<string, boolean>();
 
-  /** What IMDS says of the mapping is EC2's name of a device, on Nitro too. */
+  /** Tells whether a variable holds the answer of IMDS about the mapping. That is EC2's name of a device, on Nitro too. */
   public isOfMapping(name: string): boolean {
     let isOfMapping = this.mappingsBy.get(name);
     if (isOfMapping === undefined) {
@@ -34,7 +34,7 @@ export class NamesInVariables {
 
   private readonly oldNamesBy = new Map<string, readonly Spot[]>();
 
-  /** The assignments of a name of Xen to a variable, with one more than are compared. */
+  /** Returns the assignments of a Xen name to a variable, up to one more than are compared. */
   public oldNames(name: string): readonly Spot[] {
     let old = this.oldNamesBy.get(name);
     if (old === undefined) {
@@ -48,12 +48,12 @@ export class NamesInVariables {
     return old;
   }
 
-  /** Whether a command names a device of Xen. */
+  /** Tells whether a command names a device of Xen. */
   public namesXen({ uses }: Command): boolean {
     return uses.some((use) => this.view.textsOf(use).some((text) => NAMES_OF_XEN.test(text)));
   }
 
-  /** Whether a variable holds what was looked up, or a name on Nitro. */
+  /** Tells whether a variable holds the result of a look-up, or a Nitro name. */
   public holdsAnswer(name: string, answers: TopicAnswers, depth: number, kinds?: readonly AnswerKind[]): boolean {
     return this.view.assignmentsTo(name).some(({ use, command }) => {
       const own = [...(answers.commands.get(command)?.keys() ?? [])];
@@ -66,7 +66,7 @@ export class NamesInVariables {
     });
   }
 
-  /** Whether a variable may hold what either of two assignments sets where it is used, so that the two are for one device. */
+  /** Tells whether a variable may hold the value of either assignment at its uses. The two are then for one device. */
   public mayHoldBoth(name: string, one: Spot, other: Spot): boolean {
     if (areElsewhere(pointsAround(one, this.view), pointsAround(other, this.view))) return false;
     const here = this.view.surroundingsOf(one);
@@ -94,7 +94,7 @@ export class NamesInVariables {
     return isConditional || isDefault(second, name) || this.view.namesIn(second.use).includes(name) || this.isMadeFrom(name, second);
   }
 
-  /** `D=$(lookup "$D")` */
+  /** Tells whether an assignment uses its own variable: `D=$(lookup "$D")`. */
   private isMadeFrom(name: string, { command }: Spot): boolean {
     return command.statement.uses.some((use) => this.view.namesIn(use).includes(name) && use.role === 'argument');
   }

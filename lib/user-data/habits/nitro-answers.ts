@@ -9,8 +9,8 @@ import { withoutSlashes } from './slashed-patterns';
 import { ASKS_IMDS, DMI_KEYWORD, NITROS_NAME, READS_DMI } from './xen-habits';
 
 /**
- * How a command answers on Nitro what a habit asks on Xen: it names a device as Nitro does, or asks the question in a way that Nitro
- * answers. A look-up by label or UUID finds nothing on a disk that is still empty.
+ * The form in which a command answers on Nitro the question that a habit asks on Xen. It uses the Nitro name of a device, or asks in a form
+ * that Nitro answers. A look-up by label or UUID finds nothing on an empty disk.
  */
 export type AnswerKind =
   | 'name'
@@ -19,7 +19,7 @@ export type AnswerKind =
   | 'label'
   | 'question';
 
-/** Install or load something for NVMe, and still name their devices as they like. */
+/** Programs that install or load software for NVMe. Their arguments with a device name still count as names. */
 const BRINGS_SOFTWARE =
   /^(?:modprobe|insmod|modinfo|dracut|mkinitrd|mkinitcpio|update-initramfs|depmod|yum|dnf|apt|apt-get|apk|zypper|rpm|dpkg|pip|pip3|curl|wget|git|grubby|mkdir|touch|chmod|chown|cp|rm|systemctl|service|sysctl|usermod|hostnamectl)$/;
 
@@ -31,7 +31,7 @@ const TRANSLATES = /(?<![\w-])ebsnvme-id\b|\bid-ctrl\b/;
 const LOOKS_UP_ID = /\/dev\/disk\/by-(?:id|path)\b|\bnvme\s+list\b|\/dev\/root\b/;
 const LOOKS_UP_LABEL = /\/dev\/disk\/by-(?:uuid|label|partuuid|partlabel)\b|^["']?(?:PART)?(?:LABEL|UUID)=/;
 
-/** `lsblk` asked for certain columns, and not about a device that has been named already. */
+/** Options of `lsblk` for certain columns, without a device. */
 const COLUMNS = /^-\w*[noJPOd]|^--(?:output|json|pairs|nodeps|noheadings)/;
 const NAMES_DEVICE = /xvd|\/dev\/sd|^\/dev\/|^\$[{A-Za-z_]/;
 
@@ -49,14 +49,14 @@ export function mayAnswer({ uses }: Command, view: ScriptView): boolean {
   return uses.some((use) => use.role !== 'spoken' && view.textsOf(use).some((text) => TRACES.test(text)));
 }
 
-/** Tells how a command answers on Nitro, for one topic, and the word that shows it; none for a command that does not. */
+/** Returns the forms in which a command answers on Nitro for one topic, each with the word that shows it; empty for no answer. */
 export function answersOf(command: Command, topic: Topic, view: ScriptView): ReadonlyMap<AnswerKind, Use> {
   const kinds = new Map<AnswerKind, Use>();
   for (const use of command.uses) {
-    // One of several values of a part may not be the one that is deployed.
+    // One of several values of a part may not be the deployed one.
     if (use.role === 'spoken' || use.isOneOfMany === true) continue;
     const texts = view.textsOf(use);
-    // A variable that holds the old name as well answers nothing by itself.
+    // A variable that also holds the old name answers nothing by itself.
     const isEither = (topic === 'disk' || topic === 'interface') && texts.some((text) => NAMES_OF_XEN.test(text));
     for (const written of isEither ? [use.word] : texts) {
       const text = withoutReplaced(written);
@@ -130,7 +130,7 @@ function isRouteLookup({ program, uses }: Command): boolean {
   return program === 'ip' && uses.some(({ word }) => /^(?:r|ro|route|l|li|link|a|addr|address)$/.test(word));
 }
 
-/** Words that the whole of a launch may rest on: links and rules that give a device its old name. */
+/** Names that a launch itself gives to devices: links and rules with the old names. */
 export interface GivenNames {
   /** Disks without `/dev/`. */
   readonly disks: ReadonlySet<string>;
@@ -140,11 +140,11 @@ export interface GivenNames {
 }
 
 const KEEPS_NAMES = /\bnet\.ifnames=0/;
-/** In a file of links of systemd; in one of networks it tells which interface is meant. */
+/** In a systemd link file, the name of the interface; in a network file, the interface that it configures. */
 const LINK_OF_SYSTEMD = /^\s*Name\s*=\s*(eth\d+)/;
 const LINKED = /^\/dev\/((?:xvd|sd).*|[^/]*[$].*)$/;
 
-/** Finds the names that a launch gives to devices itself. */
+/** Finds the names that a launch itself gives to devices. */
 export function givenNames(statements: readonly PlacedStatement[], view: ScriptView): GivenNames {
   const disks = new Set<string>();
   const interfaces = new Set<string>();
@@ -175,7 +175,7 @@ export function givenNames(statements: readonly PlacedStatement[], view: ScriptV
   return { disks, anyDisk, interfaces, anyInterface };
 }
 
-/** `ln -s target name`: the target is found otherwise. */
+/** Returns the names that `ln -s target name` creates. The target is found separately. */
 function linkedBy({ uses }: Command, view: ScriptView): readonly string[] {
   const paths = uses.filter(({ role, word, isOneOfMany }) => role === 'argument' && isOneOfMany !== true && !word.startsWith('-'));
   const [target, link] = paths.slice(-2);
@@ -188,7 +188,7 @@ function linkedBy({ uses }: Command, view: ScriptView): readonly string[] {
   });
 }
 
-/** A rule of udev for NVMe devices that links them. */
+/** Returns the names that a udev rule for NVMe devices links. */
 function ruledBy({ uses }: Command): readonly string[] {
   return uses.flatMap(({ role, word, isOneOfMany }) => {
     if (role !== 'line' || isOneOfMany === true || !word.includes('nvme')) return [];

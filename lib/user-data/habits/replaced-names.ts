@@ -3,7 +3,7 @@ const REPLACED_IN_VALUE = /(?<=\$\{\w{1,60}(?:\[[^\]]{0,20}\])?\/[/#%]?)(?:\\.|[
 /** `s/nvme1n1/xvdf/` */
 const REPLACED_BY_SED = /(?<![\w.])s([/|#,@])((?:\\.|(?!\1)[^\n\\]){1,60})(?=\1(?:\\?\/dev\\?\/)?(?:xvd|sd))/g;
 
-/** `${name%-nvme1n1}`, `${name##nvme1n1-}`: what is cut off. */
+/** The part that is cut off: `${name%-nvme1n1}`, `${name##nvme1n1-}`. */
 const CUT_OFF = /(?<=\$\{\w{1,60}(?:\[[^\]]{0,20}\])?(?:##?|%%?))[^{}$\n]{1,60}(?=\})/g;
 
 /** Tells whether a word cuts something off the value of a variable. */
@@ -11,7 +11,7 @@ export function cutsOff(word: string): boolean {
   return /\$\{\w+(?:\[[^\]]*\])?[#%]/.test(word);
 }
 
-/** Returns a word without the names of Nitro that it replaces by those of Xen, or cuts off: they answer nothing. */
+/** Returns a word without the Nitro names that it replaces by Xen names or cuts off: they answer nothing. */
 export function withoutReplaced(word: string): string {
   if (!word.includes('nvme')) return word;
   return word

@@ -1,24 +1,24 @@
 import type { Branch } from '../scripts/statement';
 
-/** A side of a fork as the text shows it. */
+/** One side of a fork in the text. */
 export interface TextBranch extends Branch {
-  /** The fork is `&&` and `||`: what follows one question may be another. */
+  /** The fork is `&&` or `||`: the command after one question may be another question. */
   readonly isOfList?: true;
 }
 
 /**
- * Where in a text the forks around it change, from there to the next. Arm 0 is what a fork asks, 1 what follows if the answer is yes, 2
- * and up what follows if it is no: `elif` and what `||` leads to count among these.
+ * A part of a text with the same forks around it, up to the next change. Arm 0 is the question of a fork, arm 1 follows a positive answer,
+ * and arms from 2 follow a negative one, as do `elif` and the right side of `||`.
  */
 interface Stretch {
   readonly line: number;
   readonly column: number;
   readonly branches: readonly TextBranch[];
-  /** It asks for the opposite: `[ ! -e file ]`, `! cmd`, `if not`. */
+  /** The question is negated: `[ ! -e file ]`, `! cmd`, `if not`. */
   readonly isNegated: boolean;
 }
 
-/** The forks of a script as its text shows them: `if`, `case`, loops, `&&` and `||`. */
+/** The forks in the text of a script: `if`, `case`, loops, `&&` and `||`. */
 export class ScriptForks {
   private static readonly known = new WeakMap<readonly string[], ScriptForks>();
 
@@ -31,7 +31,7 @@ export class ScriptForks {
 
   private constructor(private readonly stretches: readonly Stretch[]) {}
 
-  /** The forks around a place, line and column from 0. */
+  /** Returns the forks around a place. Line and column count from 0. */
   public at(line: number, column: number): Pick<Stretch, 'branches' | 'isNegated'> {
     let low = 0;
     let high = this.stretches.length;
@@ -49,7 +49,7 @@ interface Frame {
   readonly closes: 'fi' | 'esac' | 'done' | '}' | ')';
   readonly fork: number | undefined;
   arm: number;
-  /** The commands joined by `&&` and `||` within it. */
+  /** The commands within it that `&&` and `||` join. */
   list: { readonly fork: number; arm: number } | undefined;
 }
 
@@ -63,7 +63,7 @@ const OPENING: ReadonlyMap<string, Frame['closes']> = new Map([
   ['for', 'done'],
   ['select', 'done'],
 ]);
-/** Levels within levels. What is deeper counts as being on the last. */
+/** The number of levels. A deeper part counts as on the last level. */
 const DEEPEST = 100;
 
 function shellStretches(lines: readonly string[]): readonly Stretch[] {
@@ -168,11 +168,11 @@ function shellStretches(lines: readonly string[]): readonly Stretch[] {
 
 const QUESTION = /^(?:\}\s*)?(?:if|unless|switch|case|try|begin)\b/i;
 const NEXT_ARM = /^(?:\}\s*)?(?:else\s*if|elseif|elsif|elif|else|except|rescue|catch|when|default)\b/i;
-/** What `switch` compares with: `'Xen' { ... }`, `case 'Xen':`. */
+/** A label of `switch`: `'Xen' { ... }`, `case 'Xen':`. */
 const LABEL = /^(?:case\b|default\b|['"].*['"]\s*\{|\{\s*\$_)/i;
 const NEGATED = /\bif\s+not\b|\bif\s*\(?\s*(?:!|-not\b)|^unless\b|\bnot\s+os\./i;
 
-/** Forks of the languages of which only lines are told apart, by how far the lines are indented. */
+/** Returns the forks of languages that are read by lines, by the indentation of the lines. */
 function indentedStretches(lines: readonly string[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
   const open: { readonly indent: number; readonly fork: number; readonly isSwitch: boolean; arm: number }[] = [];
@@ -196,10 +196,7 @@ function indentedStretches(lines: readonly string[]): readonly Stretch[] {
   return stretches;
 }
 
-/**
- * Tells whether two places are alternatives of each other: in two arms of one fork, or one in what the fork asks and the other where the
- * answer is no.
- */
+/** Tells whether two places are alternatives: in two arms of one fork, or one in the question and the other after a negative answer. */
 export function areAlternatives(arm: number, isNegated: boolean, otherArm: number, isOtherNegated: boolean): boolean {
   if (arm === otherArm) return false;
   if (arm > 0 && otherArm > 0) return true;

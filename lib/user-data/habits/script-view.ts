@@ -9,31 +9,31 @@ import { columnsOf } from './word-columns';
 /** One command of a statement, or a line of another language. */
 export interface Command {
   readonly statement: PlacedStatement;
-  /** Among all commands of the launch. */
+  /** The position among all commands of the launch. */
   readonly order: number;
   readonly program: string;
   readonly uses: readonly Use[];
 }
 
-/** A word in its surroundings. */
+/** A word with its command. */
 export interface Spot {
   readonly use: Use;
   readonly command: Command;
 }
 
-export interface Surroundings {
+export interface StatementContext {
   /** Forks by script, outermost first. */
   readonly branches: readonly (Omit<TextBranch, 'fork'> & { readonly fork: string })[];
   readonly isNegated: boolean;
-  /** The forks that the reader of the language knows; undefined where it reads none. Alternatives have one in common. */
+  /** The forks that the reader of the language knows; undefined if it reads none. Alternatives have one in common. */
   readonly read: ReadonlySet<number> | undefined;
   /** The script and the function. */
   readonly scope: string;
 }
 
-/** A word that has variables, braces, or parts of several values. */
+/** A word with variables, braces, or parts with several values. */
 const MAY_BE_SPELLED = /[$\uE000-\uF8FF]|\{[^{}]*,/;
-/** Programs whose assignments are theirs. */
+/** Programs whose arguments are assignments. */
 const DECLARES = /^(?:export|local|declare|readonly|typeset|for|select|printf|env)$/;
 
 /** Everything that runs on one instance: commands, their forks and functions, and the assignments and mentions of variables. */
@@ -54,7 +54,7 @@ export class ScriptView {
   private allCommands: readonly Command[] | undefined;
   private readonly columnsBy = new Map<PlacedStatement, ReadonlyMap<Use, number>>();
   private readonly scripts = new Map<readonly string[], string>();
-  private readonly surroundings = new Map<Use, Surroundings>();
+  private readonly surroundings = new Map<Use, StatementContext>();
   private assignmentsBy: Map<string, Spot[]> | undefined;
   private readonly answersBy = new Map<string, readonly Spot[]>();
   private mentionsBy: Map<string, Spot[]> | undefined;
@@ -74,7 +74,7 @@ export class ScriptView {
     return { use, command: this.commandBy.get(use) ?? first ?? { statement, order: 0, program: '', uses: [use] } };
   }
 
-  /** Splits a statement into its commands, in the order of the text, except for commands inside a word. */
+  /** Returns the commands of a statement, in the order of the text, except for commands inside a word. */
   public commandsOf(statement: PlacedStatement): readonly Command[] {
     if (this.commandsBy.size === 0) for (const each of this.statements) this.split(each);
     return this.commandsBy.get(statement) ?? this.split(statement);
@@ -84,7 +84,7 @@ export class ScriptView {
     return this.commandsOf(statement).flatMap((command) => command.uses.map((use) => ({ use, command })));
   }
 
-  /** A word as written, and its values. */
+  /** Returns a word as written, and its values. */
   public textsOf({ role, word }: Use): readonly string[] {
     if (role === 'line' || !MAY_BE_SPELLED.test(word)) return [word];
     let texts = this.textsBy.get(word);
@@ -95,7 +95,7 @@ export class ScriptView {
     return texts;
   }
 
-  public surroundingsOf({ use, command: { statement } }: Spot): Surroundings {
+  public surroundingsOf({ use, command: { statement } }: Spot): StatementContext {
     let around = this.surroundings.get(use);
     if (around === undefined) {
       const { lines, firstLine } = statement;
@@ -114,7 +114,7 @@ export class ScriptView {
     return around;
   }
 
-  /** The assignments to a variable, in the order of the text. */
+  /** Returns the assignments to a variable, in the order of the text. */
   public assignmentsTo(name: string): readonly Spot[] {
     this.assignmentsBy ??= this.grouped((use) => {
       const { name: assigned } = assignmentIn(use);
@@ -123,7 +123,7 @@ export class ScriptView {
     return this.assignmentsBy.get(name) ?? [];
   }
 
-  /** The assignments to a variable of what something answers: `V=$(virt-what)`. */
+  /** Returns the assignments of an answer to a variable: `V=$(virt-what)`. */
   public answersTo(name: string): readonly Spot[] {
     let answers = this.answersBy.get(name);
     if (answers === undefined) {
@@ -133,13 +133,13 @@ export class ScriptView {
     return answers;
   }
 
-  /** Where a variable is mentioned, other than to assign to it. */
+  /** Returns the mentions of a variable, apart from assignments to it. */
   public mentionsOf(name: string): readonly Spot[] {
     this.mentionsBy ??= this.grouped(namesIn);
     return this.mentionsBy.get(name) ?? [];
   }
 
-  /** Variables of other languages are recognized by their assignments. */
+  /** Returns the names in a word. Variables of other languages are recognized by their assignments. */
   public namesIn(use: Use): readonly string[] {
     const names = namesIn(use);
     return use.role === 'line' ? names.filter((name) => this.assignmentsTo(name).length > 0) : names;
@@ -150,7 +150,7 @@ export class ScriptView {
     for (const use of statement.uses) {
       const last = parts.at(-1);
       const before = last?.uses.at(-1);
-      // `for x in a b`, and the elements of an array, belong together; other assignments are for themselves.
+      // The words of `for x in a b`, and the elements of an array, belong together. Other assignments are separate.
       const isListed = before?.role === 'assignment' && assignmentIn(before).name === assignmentIn(use).name;
       const isDeclared = last?.uses.length === 1 && DECLARES.test(last.program);
       const continues = use.role === 'assignment' ? isListed || isDeclared : use.role !== 'program' && use.role !== 'line';
@@ -191,20 +191,20 @@ export class ScriptView {
   }
 }
 
-/** Whether a word is of a language of which only lines are told apart: a line, or a label of `switch`. */
+/** Tells whether a word is of a language that is read by lines: a line, or a label of `switch`. */
 function isOfLines({ role, program }: Use): boolean {
   return role === 'line' || (role === 'pattern' && program === '');
 }
 
-/** Whether the reader of the language, where it reads forks, knows one that both places are in. */
-export function mayShareFork({ read }: Pick<Surroundings, 'read'>, other: Pick<Surroundings, 'read'>): boolean {
+/** Tells whether the reader of the language, if it reads forks, knows a fork around both places. */
+export function mayShareFork({ read }: Pick<StatementContext, 'read'>, other: Pick<StatementContext, 'read'>): boolean {
   if (read === undefined || other.read === undefined) return true;
   const [few, many] = read.size < other.read.size ? [read, other.read] : [other.read, read];
   return [...few].some((fork) => many.has(fork));
 }
 
-/** Whether commands of one statement stand in the same arm of the same forks, as those of a pipeline do. */
-export function areTogether(one: Surroundings, other: Surroundings): boolean {
+/** Tells whether commands of one statement are in the same arm of the same forks, such as those of a pipeline. */
+export function areTogether(one: StatementContext, other: StatementContext): boolean {
   const { branches } = one;
   return (
     branches.length === other.branches.length &&
@@ -215,7 +215,7 @@ export function areTogether(one: Surroundings, other: Surroundings): boolean {
   );
 }
 
-/** Whether a value is set only where the variable has none: `${name:-value}`, `${name:=value}`. */
+/** Tells whether a value is set only if the variable has none: `${name:-value}`, `${name:=value}`. */
 export function isDefault({ use, command: { statement } }: Spot, name: string): boolean {
   return new RegExp(String.raw`\$\{${name}:?[-=]`).test(statement.lines[use.line - statement.firstLine] ?? '');
 }

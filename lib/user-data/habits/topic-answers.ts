@@ -6,55 +6,55 @@ import type { Topic } from './habit';
 import { areElsewhere, pointsAround, pointsOf } from './mount-points';
 import { answersOf, mayAnswer, type AnswerKind } from './nitro-answers';
 import { areAlternatives } from './script-forks';
-import { mayShareFork, type Command, type ScriptView, type Spot, type Surroundings } from './script-view';
+import { mayShareFork, type Command, type ScriptView, type Spot, type StatementContext } from './script-view';
 
 /** An answer of Nitro's in one arm of a fork. */
 interface ArmAnswer {
   readonly arm: number;
   readonly isNegated: boolean;
-  readonly read: Surroundings['read'];
+  readonly read: StatementContext['read'];
   readonly kinds: readonly AnswerKind[];
-  /** The folders that its device is mounted at; empty for none. */
+  /** The folders at which the answer's device is mounted; empty for none. */
   readonly points: readonly string[];
 }
 
-/** How a script answers on Nitro, for one topic. */
+/** The answers of a script on Nitro, for one topic. */
 export interface TopicAnswers {
   readonly commands: ReadonlyMap<Command, ReadonlyMap<AnswerKind, Use>>;
   readonly forks: ReadonlyMap<string, readonly ArmAnswer[]>;
   readonly statements: ReadonlyMap<PlacedStatement, ReadonlySet<AnswerKind>>;
-  /** Mount points and labels of devices that are named as Nitro does. */
+  /** Mount points and labels of devices with Nitro names. */
   readonly points: ReadonlySet<string>;
-  /** Functions that look names up. */
+  /** Functions that look up names. */
   readonly functions: ReadonlySet<string>;
-  /** `V answers` for a variable that is compared with Nitro's answer, `V=text` for one that is set where it holds. */
+  /** `V answers` for a variable that is compared with Nitro's answer; `V=text` for one that a positive answer sets. */
   readonly variables: ReadonlySet<string>;
-  /** By script and function, the orders of questions that end it, or come after an end. */
+  /** By script and function, the orders of questions that end it, or that follow an end. */
   readonly questions: ReadonlyMap<string, readonly Spot[]>;
 }
 
-/** Choices of the deployment whose answers are told apart. Beyond them, errs on the side of excusing less. */
+/** The number of choices of the deployment whose answers are kept apart. Above it, errs towards excusing less. */
 const MOST_CHOICES = 100;
 const NO_ALTERNATIVES = { alternatives: [] };
 
-/** Programs that compare a name, or look for it. */
-export const COMPARES = /^(?:\[|\[\[|test|case|[efz]?grep|[gmn]?awk|ebsnvme-id|nvme)$/;
+/** Programs that compare a name, or search for it. */
+export const COMPARES_NAME = /^(?:\[|\[\[|test|case|[efz]?grep|[gmn]?awk|ebsnvme-id|nvme)$/;
 const USES_DISK =
   /^(?:mkfs|mke2fs|mount|mdadm|pvcreate|vgcreate|parted|sfdisk|fdisk|dd|zpool|wipefs|growpart|resize2fs|xfs_growfs|cryptsetup|mkswap|swapon)\b/;
 
-/** Collects the answers of a launch by topic, and by what the deployment must have chosen for a statement. */
+/** Collects the answers of a launch by topic, and by the options that the deployment must select for a statement. */
 export class AnswersByTopic {
   private readonly answersBy = new Map<string, TopicAnswers>();
   private readonly kindsBy = new Map<Topic, ReadonlyMap<Command, ReadonlyMap<AnswerKind, Use>>>();
 
-  /** @param onlyXen commands that take Xen's answer only: what else they say is none of Nitro's */
+  /** @param onlyXen commands that take Xen's answer only: their other words do not answer for Nitro */
   public constructor(
     private readonly view: ScriptView,
     private readonly consequences: Consequences,
     private readonly onlyXen: ReadonlySet<Command>,
   ) {}
 
-  /** Commands that may answer in any way. */
+  /** Returns the commands that may answer. */
   private get answering(): readonly Command[] {
     this.mayAnswer ??= this.view.commands.filter((command) => mayAnswer(command, this.view));
     return this.mayAnswer;
@@ -62,12 +62,12 @@ export class AnswersByTopic {
 
   private mayAnswer: readonly Command[] | undefined;
 
-  /** Returns the answers that the script has wherever it has the statement. */
+  /** Returns the answers that are in the script whenever the statement is. */
   public answersTo(topic: Topic, { alternatives: own = [] }: Pick<PlacedStatement, 'alternatives'>): TopicAnswers {
     const key = `${topic} ${own.map(({ of, option }) => `${of}=${option}`).join()}`;
     let answers = this.answersBy.get(key);
     if (answers === undefined) {
-      // With very many parts, what they have in common is all that excuses.
+      // With very many parts, only their common answers excuse.
       answers =
         own.length > 0 && this.answersBy.size > MOST_CHOICES ? this.answersTo(topic, NO_ALTERNATIVES) : this.readAnswers(topic, own);
       this.answersBy.set(key, answers);
@@ -124,7 +124,7 @@ export class AnswersByTopic {
         if (ofFunction.points.length < MOST_ANSWERS) ofFunction.points.push(...mounted);
       }
       if (inFunction !== undefined && (kinds.has('id') || kinds.has('translation'))) functions.add(inFunction);
-      if (topic === 'hypervisor' || (kinds.has('name') && COMPARES.test(command.program))) {
+      if (topic === 'hypervisor' || (kinds.has('name') && COMPARES_NAME.test(command.program))) {
         for (const each of command.uses) for (const name of this.view.namesIn(each)) variables.add(`${name} answers`);
       }
       if (topic !== 'hypervisor') continue;
@@ -132,7 +132,7 @@ export class AnswersByTopic {
       const isQuestion = isInFunction(around) || this.consequences.isEnding(around, command.order);
       if (isQuestion) questions.set(around.scope, [...(questions.get(around.scope) ?? []), spot].slice(0, MOST_ANSWERS));
     }
-    // A call of what answers is an answer itself.
+    // A call of a function that answers is an answer too.
     for (const [name, { kinds, points: mounted }] of answering) {
       for (const call of this.consequences.callsOf(name)) {
         const { branches, isNegated, read } = this.view.surroundingsOf(call);
@@ -144,7 +144,7 @@ export class AnswersByTopic {
         if (topic === 'hypervisor') for (const setting of this.consequences.settings(call)) variables.add(setting);
       }
     }
-    // What also uses the device does not only look it up.
+    // A command that also uses the device does more than look it up.
     for (const command of this.view.commands) {
       const [first] = command.uses;
       if (functions.size === 0 || first === undefined || !USES_DISK.test(command.program)) continue;
@@ -156,7 +156,7 @@ export class AnswersByTopic {
 
 /** Tells whether another arm of a fork answers, for a device that is mounted nowhere else. */
 export function isInOtherArm(
-  { branches, isNegated, read }: Surroundings,
+  { branches, isNegated, read }: StatementContext,
   { forks }: TopicAnswers,
   points: readonly string[],
   topic: Topic,
@@ -166,10 +166,10 @@ export function isInOtherArm(
       (other) =>
         areAlternatives(arm, isNegated, other.arm, other.isNegated) &&
         mayShareFork({ read }, other) &&
-        // Nothing has the label of a disk that is empty: what is done then still needs its name.
+        // An empty disk has no label: whatever follows still needs the disk's name.
         (topic !== 'disk' || other.kinds.some((kind) => kind !== 'label')),
     );
-    // What is asked may be about the device of either arm.
+    // The question may be about the device of either arm.
     const mounted = others.flatMap((other) => other.points);
     return others.length > 0 && !areElsewhere(points, mounted);
   });

@@ -1,6 +1,6 @@
 import type { Habit } from './habit';
 
-/** What asks Windows for devices, drivers and services. */
+/** Commands that ask Windows for devices, drivers and services. */
 const ASKS_WINDOWS =
   /\bWin32_\w+|\bGet-(?:Wmi|Cim|Pnp)\w+|\bGet-(?:NetAdapter|Service|Process|WindowsDriver|Disk|PhysicalDisk|Package|Item\w*|ChildItem|StorageAdapter)\b|\b(?:Start|Stop|Restart|Set|Test|Wait)-(?:Service|Path)\b|\bServiceController\b|\b(?:wmic|sc|sc\.exe|net|reg|driverquery|pnputil|devcon)\b/i;
 
@@ -17,7 +17,7 @@ export const WINDOWS_HABITS: readonly Habit[] = [
       {
         asks: ASKS_WINDOWS,
         expects: /\bxen\b/i,
-        // By this word alone, the maker of the machine is asked for, and beside Nitro's.
+        // This word alone asks for the maker of the machine, also beside Nitro's.
         without: /\bAmazon EC2\b|\bWin32_(?:ComputerSystem|BIOS)\b|\bGet-ComputerInfo\b|^\s*["'][^"']*["']\s*\{/i,
       },
     ],

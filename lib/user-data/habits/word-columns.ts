@@ -2,12 +2,15 @@ import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
 import { assignmentIn } from './assignments';
 
-/** Between a word and the next one. */
+/** The number of characters between a word and the next one. */
 const NEAR = 256;
-/** Characters that are looked through for words. The rest are taken to stand near the one before, which may be another of its kind. */
+/**
+ * The number of characters that are searched for words. Further words count as near the one before, which may be another word of the same
+ * kind.
+ */
 const MOST_SEARCHED = 10_000_000;
 
-/** Tells where each word stands in its line, as far as that can be told: the same word may stand there several times. */
+/** Returns the column of each word in its line, if it can be known: a word may occur several times. */
 export function columnsOf({ uses, lines, firstLine }: PlacedStatement): ReadonlyMap<Use, number> {
   const columns = new Map<Use, number>();
   const ends = new Map<string, number>();
@@ -26,7 +29,7 @@ export function columnsOf({ uses, lines, firstLine }: PlacedStatement): Readonly
       searched += (found < 0 ? line.length : found) - from;
     }
     if (found >= 0) ends.set(key, found + core.length);
-    // An item of an array stands there without the name of the array.
+    // An item of an array is written there without the name of the array.
     else if (use.role === 'assignment') found = indexNear(line, coreOfText(assignmentIn(use).value), before + 1);
     const column = found < 0 ? before : found;
     columns.set(use, column);
@@ -35,7 +38,7 @@ export function columnsOf({ uses, lines, firstLine }: PlacedStatement): Readonly
   return columns;
 }
 
-/** An assignment as it is written, where no quotes are taken off it: `dev=$old` is told from `dev=$new`. */
+/** Returns an assignment as written, if it has no quotes: `dev=$old` differs from `dev=$new`. */
 function wholeIn(line: string, { role, word }: Use): string | undefined {
   return role === 'assignment' && word.length < NEAR && line.length < NEAR && line.includes(word) ? word : undefined;
 }

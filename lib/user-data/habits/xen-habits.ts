@@ -1,27 +1,27 @@
 import type { Habit } from './habit';
 import { WINDOWS_HABITS } from './windows-habits';
 
-/** What Linux has below /sys/hypervisor, only where it runs under Xen. */
+/** On the files below /sys/hypervisor. Linux has them only under Xen. */
 const SYSFS = 'https://www.kernel.org/doc/Documentation/ABI/stable/sysfs-hypervisor-xen';
-/** The file system of Xen, and its mount point /proc/xen. */
+/** On the file system of Xen, and its mount point /proc/xen. */
 const XENFS = 'https://github.com/torvalds/linux/blob/master/drivers/xen/Kconfig';
 const XENSTORE = 'https://wiki.xenproject.org/wiki/XenStore';
-/** What DMI holds on instances of either hypervisor; AWS's page on detecting an instance has Nitro's asset tag only. */
+/** On the DMI values of instances on either hypervisor. AWS's page on detecting an instance has only Nitro's asset tag. */
 const DMI = 'https://github.com/chef/ohai/blob/main/lib/ohai/plugins/ec2.rb';
 const NITRO = 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html';
 
-/** The BIOS version is not among it: only Xen has 'amazon' there. */
+/** Files with DMI values. The BIOS version is not among them: it is 'amazon' only on Xen. */
 export const READS_DMI =
   /\/dmi\/id\/(?:board_asset_tag|product_uuid|sys_vendor|board_vendor|bios_vendor|chassis_vendor|chassis_asset_tag)|\bgetSystemUUID\b|Win32_ComputerSystemProduct/i;
 
-/** Of `dmidecode -s`. */
+/** The keywords of `dmidecode -s`. */
 export const DMI_KEYWORD =
   /^(?:--string=)?(?:system-(?:uuid|manufacturer)|bios-vendor|baseboard-(?:asset-tag|manufacturer)|chassis-asset-tag)$/;
 
 export const ASKS_IMDS =
   /169\.254\.169\.254|fd00:ec2::254|^(?:ec2-metadata|ec2metadata|cloud-id)$|instance-data\.ec2|Get-EC2InstanceMetadata/i;
 
-/** What Nitro answers where Xen says `xen`. Not a part of a name: `web.aws.example.com`, `/opt/nitro`. */
+/** Nitro's answers where Xen's is `xen`. Not a part of a name: `web.aws.example.com`, `/opt/nitro`. */
 export const NITROS_NAME = /(?<![\w./-])(?:kvm|nitro|amazon|aws)(?![\w/-]|\.\w)/i;
 
 const EITHER_NAME = new RegExp(`${READS_DMI.source}|${NITROS_NAME.source}`, 'i');
@@ -34,7 +34,7 @@ const DETECTION = {
   example: "grep -qs '^i-' /sys/devices/virtual/dmi/id/board_asset_tag",
 } as const;
 
-/** The name of the hypervisor as a word of its own: not `xenial`, `kernel-xen`, `/opt/xen`. */
+/** The name of the hypervisor as a separate word: not `xenial`, `kernel-xen`, `/opt/xen`. */
 export const XENS_NAME =
   /(?<![\w./-]|\\[.])(?:xen(?:[ _-]?(?:hvm|domU|pv|pvh|dom0|server|source|project|guest|u))?|vmxen)(?![\w/-]|\.\w|\\\.)|\bxen(?:source|server|project|hvm|vmm(?:xenvmm)?)\b|\bHVM domU\b/i;
 
@@ -47,7 +47,7 @@ export const XEN_HABITS: readonly Habit[] = [
     ...DETECTION,
     name: 'hypervisor in sysfs',
     patterns: [
-      // A glob may stand for a part of it; below /sys the folder need not be named.
+      // A glob may stand for a part of it. Below /sys, the folder need not be named.
       {
         word: /\/sys\/(?:hypervisor(?:\/|$|["')\s])|hyp\w*[*?[])|^(?:\.\/)?hypervisor\/(?:uuid|type|version|properties|compilation|guest_type)\b/,
       },
@@ -145,7 +145,7 @@ export const XEN_HABITS: readonly Habit[] = [
     ...DETECTION,
     name: 'name of the hypervisor',
     patterns: [{ compared: XENS_NAME, notAsked: NO_MACHINE }, { word: /\bConditionVirtualization=\s*\|?xen\b/ }],
-    // Releases of systemd that do not know 'amazon' yet answer 'kvm'.
+    // Older releases of systemd do not know 'amazon', and answer 'kvm'.
     why: 'compares the hypervisor with Xen, where Nitro answers kvm or amazon',
     accepts: EITHER_NAME,
     source: 'https://www.freedesktop.org/software/systemd/man/latest/systemd-detect-virt.html',

@@ -1,5 +1,5 @@
 /**
- * The names that stand for something in which they stand themselves, by way of others or not, and those between two such circles.
+ * Returns the names that contain themselves, directly or through others, and the names between two of these circles.
  *
  * @param references by name, the names in its content
  */
@@ -13,7 +13,7 @@ export function circularNames(references: ReadonlyMap<string, readonly string[]>
   return left;
 }
 
-/** Takes away what leads nowhere, again and again. */
+/** Removes the names without references to names that are left, again and again. */
 function takeLeaves(
   left: Set<string>,
   forwards: ReadonlyMap<string, readonly string[]>,

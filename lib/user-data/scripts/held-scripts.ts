@@ -5,42 +5,42 @@ import { quoteWords } from './quote';
 import type { RunFiles } from './run-files';
 import type { Branch, Statement, Use } from './statement';
 
-/** A statement, as far as it shows the values of variables and the commands that run. */
+/** The parts of a statement that show the values of variables and the commands that run. */
 type PlacedUses = Pick<Statement, 'uses' | 'held' | 'branches'> & Pick<FragmentPlace, 'where'> & { readonly isOfText?: boolean };
 
-/** A script that a variable holds, where it is set. */
+/** A script in a variable, at the place of the assignment. */
 export interface HeldScript {
   readonly fragment: Fragment;
   readonly branches: readonly Branch[];
 }
 
-/** A value of several words, which may be a script. One word is followed where it is used. */
+/** A value of several words, which may be a script. A value of one word is followed at its uses. */
 const HELD = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*\S\s+\S[^]*)$/;
 const HELD_TEXT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]+)$/;
 
 /** `OTHER="$SCRIPT"`, `command=${commands[@]}` */
 const PASSED_ON = /^(\w+)(?:\[[^\]]*\])?\+?=\s*\$\{?[!#]?(\w+)[^\s]*\s*$/;
 
-/** `"$SCRIPT"`, `${1}` in the place of a command. */
+/** `"$SCRIPT"` or `${1}` in the place of a command. */
 const RUN = /^\$\{?[!#]?(\w+)/;
-/** One variable, as a whole. */
+/** A word that is one variable. */
 const ONLY = /^\$\{?(\w+)(?:\[[@*]\])?\}?$/;
 const REFERENCE = /\$\{?[!#]?(\w+)/g;
-/** What a shell reads as more than a word. */
+/** Syntax that makes a shell read more than one word. */
 const SYNTAX = /[|;&\n`]|\$\(/;
 
-/** Characters of scripts that are put together from variables, for a launch. Errs on the side of a problem. */
+/** The number of characters combined from variables, for a launch. Errs towards reporting a problem. */
 const MOST_CHARACTERS = 400_000;
 
 export const TOO_MANY_PIECES = 'its variables hold too many pieces of scripts to combine';
 
-/** Finds the scripts that variables hold and that are run: `bash -c "$SCRIPT"`, `eval "$1"`, `echo "$SCRIPT" | sh`. */
+/** Finds the scripts in variables that are run: `bash -c "$SCRIPT"`, `eval "$1"`, `echo "$SCRIPT" | sh`. */
 export class HeldScripts {
-  /** By variable, and text. */
+  /** By variable and text. */
   private readonly texts = new Map<string, Map<string, HeldScript>>();
-  /** By variable, those that it may be a copy of. */
+  /** By variable, the variables that it may be a copy of. */
   private readonly originals = new Map<string, Set<string>>();
-  /** By variable, the languages that it is run in. */
+  /** By variable, the languages in which it is run. */
   private readonly run = new Map<string, Set<FragmentKind>>();
   private readonly values = new HeldValues();
   private readonly putTogether = new Set<string>();
@@ -49,12 +49,12 @@ export class HeldScripts {
 
   public constructor(private readonly filesRun: RunFiles) {}
 
-  /** Whether there were more pieces than are put together. */
+  /** Tells whether some pieces were not combined. */
   public get isCut(): boolean {
     return this.charactersLeft < 0 || this.values.isCut;
   }
 
-  /** Takes further statements of the script, and returns the scripts that are known to be run by now and were not before. */
+  /** Takes further statements of the script. Returns the scripts that are now known to be run, and were not before. */
   public runIn(statements: readonly PlacedUses[]): readonly HeldScript[] {
     this.found = [];
     for (const statement of statements) {
@@ -69,12 +69,12 @@ export class HeldScripts {
     return this.found;
   }
 
-  /** Returns the texts of a word with its variables replaced by values. */
+  /** Returns the texts of a word, with its variables replaced by their values. */
   public expanded(word: string): readonly string[] {
     return this.values.expanded(word);
   }
 
-  /** Takes a text that is passed to an interpreter. A variable that is a whole line of it holds code of the interpreter's language. */
+  /** Takes a text that is passed to an interpreter. A line that is one variable holds code in the interpreter's language. */
   public runAs(text: string, kind: FragmentKind): readonly HeldScript[] {
     this.found = [];
     if (text.includes('$')) for (const [, name] of text.matchAll(/^\s*\$\{?(\w+)\}?\s*$/gm)) this.runs(name, kind);
@@ -115,7 +115,7 @@ export class HeldScripts {
     this.found.push(inLanguage(script, kind));
   }
 
-  /** Reads a statement again that runs what variables hold, with their values in place. */
+  /** Reads a statement that runs variables again, with their values inserted. */
   private putInto({ uses, branches = [], where, isOfText = false }: PlacedUses): void {
     const isRun = uses.some(({ role, word }) => role === 'program' && this.isHeld(RUN.exec(word)?.[1]));
     if (!isRun && !(isOfText && uses.some((use) => this.holdsSyntax(use)))) return;
@@ -123,7 +123,7 @@ export class HeldScripts {
     const commands = commandsIn(uses);
     const [, only] = ONLY.exec(commands) ?? [];
     const values = only === undefined ? [] : this.values.valuesOf(only);
-    // What one variable holds is told by where it is set.
+    // A value of one variable is reported at its assignment.
     const texts = values.length > 0 ? values : this.values.expanded(commands).map((text) => ({ text, where, line, branches }));
     for (const { text, branches: own, ...place } of texts) {
       if (this.putTogether.has(text.trim())) continue;
@@ -144,7 +144,7 @@ export class HeldScripts {
   }
 }
 
-/** Writes the commands of a statement as one pipeline: what variables hold is read as the shell would read it there. */
+/** Writes the commands of a statement as one pipeline. A shell would read the variables there in the same way. */
 function commandsIn(uses: readonly Use[]): string {
   let text = '';
   for (const { role, word } of uses) {

@@ -1,14 +1,14 @@
 import type { FragmentPlace } from '../fragment';
 import type { Branch, Statement } from './statement';
 
-/** A value of a variable, where it is set. */
+/** A value of a variable, at the place of the assignment. */
 export interface HeldValue extends FragmentPlace {
   readonly text: string;
   readonly branches: readonly Branch[];
 }
 
 interface Assignment extends HeldValue {
-  /** It is put behind the value before. */
+  /** The value is appended to the one before. */
   readonly isAdded: boolean;
   readonly isItem: boolean;
   readonly statement: object;
@@ -17,27 +17,27 @@ interface Assignment extends HeldValue {
 const ASSIGNMENT = /^(\w+)(\[([^\]]*)\])?(\+?)=([^]*)$/;
 const REFERENCE = /\$\{?[!#]?(\w+)(?:\[[^\]]*\])?[^\s}"'$|;&]*\}?/g;
 
-/** Values of one variable that are put together. Beyond it, each piece is read by itself. */
+/** The number of values combined for one variable. Above it, each piece is read by itself. */
 const MOST_VALUES = 16;
-/** Values in a loop whose pieces follow each other. */
+/** The number of iterations of a loop whose pieces are combined. */
 const MOST_TURNS = 50;
-/** Characters of a value that is put together. Beyond it, each piece is read by itself. */
+/** The number of characters of a combined value. Above it, each piece is read by itself. */
 const LONGEST = 20_000;
-/** Characters of all that is put together, for a launch. Beyond it, values count as they are written, and a problem says so. */
+/** The number of characters combined for a launch. Above it, values count as written, and a problem reports it. */
 const MOST_CHARACTERS = 1_000_000;
-/** Variables that hold variables. */
+/** The levels of variables within variables. */
 const LONGEST_CHAIN = 6;
 
-/** The values of variables in the order in which scripts set them, put together from their pieces and from each other. */
+/** The values of variables, in the order of their assignments, combined from their pieces and from each other. */
 export class HeldValues {
   private readonly assignments = new Map<string, Assignment[]>();
   private readonly kept = new Map<string, readonly HeldValue[]>();
   private readonly open = new Set<string>();
-  /** A value leads back to itself, so the values found so far are incomplete. */
+  /** A value contains itself: the values found so far are incomplete. */
   private isPartial = false;
   private charactersLeft = MOST_CHARACTERS;
 
-  /** Whether there was more to put together. */
+  /** Tells whether some values were not combined. */
   public get isCut(): boolean {
     return this.charactersLeft < 0;
   }
@@ -52,7 +52,7 @@ export class HeldValues {
     // `a=(b c)` is one statement, `a[0]=b` and `a[1]=c` are several.
     const isNext = isItem && before?.isItem === true && (before.statement === statement || (key !== '' && key !== '0'));
     all.push({ ...place, text, branches, isItem, statement, isAdded: plus === '+' || isNext });
-    // To clear an empty map takes time as well.
+    // Clearing an empty map costs time.
     if (this.kept.size > 0) this.kept.clear();
   }
 
@@ -60,7 +60,7 @@ export class HeldValues {
     return this.assignments.has(name);
   }
 
-  /** Returns the values of a variable; only the last ones of many. */
+  /** Returns the values of a variable. Of many values, only the last ones. */
   public valuesOf(name: string): readonly HeldValue[] {
     const known = this.kept.get(name);
     if (known !== undefined) return known;
@@ -71,7 +71,7 @@ export class HeldValues {
     if (this.open.size === 0) this.isPartial = false;
     this.open.add(name);
     const values: HeldValue[] = [];
-    // The text that a function adds comes before the text that it is added to.
+    // A function may append its text before the text that it is appended to.
     let early = '';
     for (const assignment of this.assignments.get(name) ?? []) {
       const before = values.at(-1);
@@ -89,7 +89,7 @@ export class HeldValues {
     return values;
   }
 
-  /** Puts values in the place of the variables of a text: of one with several, each in turn. */
+  /** Inserts the values of a text's variables. If a variable has several values, returns one text for each. */
   public expanded(text: string): readonly string[] {
     return this.expand(text, undefined, undefined);
   }
@@ -102,7 +102,7 @@ export class HeldValues {
     this.charactersLeft -= text.length;
     if (!text.includes('$') || text.length > LONGEST) return [text];
     const texts = this.expand(text, own, before?.text);
-    // What a loop adds, it adds for each of its words.
+    // A loop appends once for each of its words.
     return isAdded ? [texts.slice(0, MOST_TURNS).join('')] : texts;
   }
 
@@ -111,7 +111,7 @@ export class HeldValues {
     const names = [...new Set([...text.matchAll(REFERENCE)].map(([, name = '']) => name))];
     const textsOf = (name: string): readonly string[] => {
       if (name === own) return before === undefined ? [] : [before];
-      // Of an array, a loop takes one item at a time.
+      // A loop over an array uses one item at a time.
       const items = own === undefined || !text.includes(`\${${name}[@]`) ? [] : this.itemsOf(name);
       return items.length > 0 ? items : this.valuesOf(name).map((value) => value.text);
     };
@@ -119,7 +119,7 @@ export class HeldValues {
     const varied = names.find((name) => (values.get(name)?.length ?? 0) > 1);
     const count = varied === undefined ? 1 : (values.get(varied)?.length ?? 1);
     this.charactersLeft -= text.length * count;
-    // Those that have as many values have them together, such as the fields of lines.
+    // Variables with the same number of values vary together, such as the fields of lines.
     return Array.from({ length: count }, (_, index) =>
       text
         .replace(REFERENCE, (all, name: string) => {

@@ -11,10 +11,10 @@ interface OpenStatement extends Statement {
   readonly uses: Use[];
 }
 
-/** Answers of one question. Errs on the side of reading an answer on its own. */
+/** The number of answers to one question. Above it, an answer is read on its own. */
 const MOST_ANSWERS = 200;
 
-/** Reads a script or a file of settings line by line; a line that goes on in the next one is one statement with it. */
+/** Reads a script or a settings file line by line. A line and its continuations are one statement. */
 export function readLineScript(kind: LineKind, text: string, firstLine: number, branches: readonly Branch[] = []): ScriptReading {
   const language = LANGUAGES[kind];
   const problems = new Set<string>();
@@ -44,7 +44,7 @@ export function readLineScript(kind: LineKind, text: string, firstLine: number, 
   return { statements: statements.filter(({ uses }) => uses.length > 0), embedded, problems: [...problems] };
 }
 
-/** Returns how a line is written with its texts put together. */
+/** Returns a function that combines the texts of a line. */
 function folding(kind: LineKind, lines: readonly CodeLine[]): (line: string) => string {
   const written = lines.map(({ text }) => text);
   switch (kind) {
@@ -62,7 +62,7 @@ function folding(kind: LineKind, lines: readonly CodeLine[]): (line: string) => 
   }
 }
 
-/** Puts the answers of `switch`, `case` and `match` to the statement that asks. */
+/** Adds the answers of `switch`, `case` and `match` to the statement with the question. */
 class Questions {
   private asking: OpenStatement | undefined;
   private answers = 0;

@@ -1,4 +1,6 @@
-/** Numbers, from 0, of the lines that are the function `NitroVolumeMount` puts into user data: from its name to the parenthesis that closes it. */
+/**
+ * Returns the indexes of the lines with the function that `NitroVolumeMount` adds to user data, from its name to its closing parenthesis.
+ */
 export function mountFunctionLines(script: readonly string[]): ReadonlySet<number> {
   const numbers = new Set<number>();
   let isInside = false;

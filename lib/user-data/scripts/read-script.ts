@@ -11,31 +11,34 @@ import { mentionsArguments, withArguments } from './shell/script-arguments';
 import { readShellScript, type SharedShell, type ShellReading } from './shell-script';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
-/** Scripts that write scripts that write scripts. */
+/** The levels of scripts that write scripts. */
 const DEEPEST = 10;
 
-/** Lines of a file that are read into variables. Errs on the side of fewer values. */
+/** The number of lines of a file that are read into variables. Errs towards fewer values. */
 const MOST_LINES = 100;
 
-/** A statement with what a finding about it tells. */
+/** A statement with the data for a finding. */
 export interface PlacedStatement extends Statement {
   readonly where: readonly string[];
-  /** The lines of the text it is in, of which the first is `firstLine`. */
+  /** The lines of the statement's text. The first one is `firstLine`. */
   readonly lines: readonly string[];
   readonly firstLine: number;
-  /** It is of the function that `NitroVolumeMount` brings along, and knows Nitro for itself, not for the script around it. */
+  /**
+   * The statement is in the function that `NitroVolumeMount` adds. That function accounts for Nitro itself, but not for the script around
+   * it.
+   */
   readonly isBroughtAlong: boolean;
-  /** It is of a text that another script runs. */
+  /** The statement is in a text that another script runs. */
   readonly isOfText?: true;
 }
 
 export interface PlacedReading {
   readonly statements: readonly PlacedStatement[];
-  /** What has not been read, a clause each. */
+  /** The parts that were not read, a clause each. */
   readonly problems: readonly string[];
 }
 
-/** Reads fragments as scripts, with the files they write and the texts they hand to interpreters. */
+/** Reads fragments as scripts, with the files that they write and the texts that they pass to interpreters. */
 export function readScripts(fragments: readonly Fragment[]): readonly PlacedStatement[] {
   return readScriptsFully(fragments).statements;
 }
@@ -44,34 +47,34 @@ interface Inner {
   readonly fragment: Fragment;
   readonly depth: number;
   readonly branches: readonly Branch[];
-  /** It begins with its name and arguments. */
+  /** The text begins with its name and arguments. */
   readonly isCalled?: true;
 }
 
-/** A text in a file whose language its own text does not tell. */
-interface WrittenText extends Inner {
+/** A text in a file that does not itself show its language. */
+interface TextInFile extends Inner {
   readonly file: string;
 }
 
-/** Knowledge that the scripts of one launch share. They are read one after another, and each adds its own. */
+/** The state that the scripts of one launch share. Scripts are read one after another, and each adds to it. */
 export class SharedScripts {
-  /** The languages of files that are run, by path. */
+  /** The languages of the files that are run, by path. */
   public readonly filesRun = new RunFiles();
   /** Texts in files that may be run later. */
-  public written: WrittenText[] = [];
+  public written: TextInFile[] = [];
   /** Scripts in files that mention their arguments. */
-  public called: WrittenText[] = [];
+  public called: TextInFile[] = [];
   /** Texts in files that nothing reads yet. */
-  public unread: WrittenText[] = [];
+  public unread: TextInFile[] = [];
   public readonly held = new HeldScripts(this.filesRun);
-  /** Functions whose output one of them takes. */
+  /** Functions whose output a script captures. */
   public readonly captured = new Set<string>();
 }
 
 /**
  * Reads fragments as `readScripts` does, and returns the unread parts too.
  *
- * @param shared knowledge of the other scripts of the launch
+ * @param shared the state shared with the other scripts of the launch
  */
 export function readScriptsFully(fragments: readonly Fragment[], shared = new SharedScripts()): PlacedReading {
   return new ScriptsReader(shared).read(fragments);
@@ -87,7 +90,7 @@ class ScriptsReader {
 
   public read(fragments: readonly Fragment[]): PlacedReading {
     const statements = fragments.flatMap((fragment) => this.fragment({ fragment, depth: 0, branches: [] }));
-    // What is written, or held by a variable, in one of them may be run by another.
+    // A file or variable of one script may be run by another.
     let next: readonly PlacedStatement[] = statements;
     do {
       next = [
@@ -101,7 +104,7 @@ class ScriptsReader {
     return { statements, problems: this.problems };
   }
 
-  /** Reads the texts in files that are known to be run by now. */
+  /** Reads the texts in files that are now known to be run. */
   private writtenAndRun(): readonly PlacedStatement[] {
     const { written, called, filesRun, held } = this.shared;
     filesRun.setPaths((file) => held.expanded(file));
@@ -109,23 +112,23 @@ class ScriptsReader {
       if (!file.includes('$') || filesRun.has(file)) return file;
       return held.expanded(file).find((path) => filesRun.has(path) || fileLanguage(path, '') !== 'other') ?? file;
     };
-    const kindOf = ({ file, fragment: { text } }: WrittenText): FragmentKind => {
+    const kindOf = ({ file, fragment: { text } }: TextInFile): FragmentKind => {
       const path = pathOf(file);
       return filesRun.get(path) ?? (path === file ? 'other' : fileLanguage(path, text));
     };
-    const isRun = (text: WrittenText): boolean => kindOf(text) !== 'other';
+    const isRun = (text: TextInFile): boolean => kindOf(text) !== 'other';
     this.shared.written = written.filter((text) => !isRun(text));
     const run = written.filter(isRun).flatMap((text) => {
       const { fragment } = text;
       return this.fragment({ ...text, fragment: { ...fragment, kind: kindOf(text), text: decode(fragment.text).text ?? fragment.text } });
     });
-    const isCalled = ({ file }: WrittenText): boolean => filesRun.argumentsOf(pathOf(file)).length > 0;
+    const isCalled = ({ file }: TextInFile): boolean => filesRun.argumentsOf(pathOf(file)).length > 0;
     this.shared.called = called.filter((text) => !isCalled(text));
     const again = called.filter(isCalled).flatMap((text) => this.withArguments(text, filesRun.argumentsOf(pathOf(text.file))));
     return [...run, ...again];
   }
 
-  /** Sets the variables that stand for what files hold, line by line: `xargs -I{} mkfs.xfs /dev/{} < file`. */
+  /** Sets the variables that stand for the lines of files: `xargs -I{} mkfs.xfs /dev/{} < file`. */
   private writtenAndRead(): readonly PlacedStatement[] {
     const { unread, filesRun } = this.shared;
     const read = unread.filter(({ file }) => filesRun.variableFor(file) !== undefined);
@@ -142,8 +145,8 @@ class ScriptsReader {
     });
   }
 
-  /** Reads a script with what it is called with. */
-  private withArguments(text: WrittenText, calls: readonly (readonly string[])[]): readonly PlacedStatement[] {
+  /** Reads a script with the arguments of its calls. */
+  private withArguments(text: TextInFile, calls: readonly (readonly string[])[]): readonly PlacedStatement[] {
     const set = calls.map((words) => withArguments('$@', ['', ...words]).replace(/ \$@$/, ' ')).join('');
     return this.fragment({ ...text, fragment: { ...text.fragment, text: `${set}${text.fragment.text}` }, isCalled: true });
   }
@@ -185,7 +188,7 @@ class ScriptsReader {
     const ofUnit = commands.map((command): EmbeddedText => ({ ...command, kind: 'shell', file: undefined, branches }));
     const before = this.shell.functions.size;
     const inner = [...reading.embedded, ...ofUnit].flatMap((each) => this.embedded(each, where, depth));
-    // A function that it writes to a file, and then reads in, is called with arguments, and its output goes somewhere.
+    // A function that the script writes to a file and then sources has arguments and an output.
     const again = this.shell.functions.size > before ? reading.again?.() : undefined;
     const others = again === undefined ? [] : this.newTexts(again.embedded, reading.embedded, where, depth);
     const { statements } = again ?? reading;
@@ -211,7 +214,7 @@ class ScriptsReader {
     depth: number,
   ): readonly PlacedStatement[] {
     if (file === undefined) return this.fragment({ fragment: { kind, text, line, where }, depth: depth + 1, branches });
-    // A file that is added to has the language that its first line tells.
+    // A file that is appended to has the language of its first line.
     if (kind !== 'other') this.shared.filesRun.set(file, kind);
     return this.fragment({ fragment: { kind, text, line, where: [...where, `file ${file}`], file }, depth: depth + 1, branches });
   }

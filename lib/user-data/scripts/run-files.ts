@@ -1,15 +1,15 @@
 import type { FragmentKind } from '../fragment';
 
-/** Copies of copies. Errs on the side of a script that is not read, as a name in it is found where the copy is made. */
+/** The levels of copies of copies. Errs towards an unread script: a name in it is found where the copy is made. */
 const LONGEST_CHAIN = 20;
 
-/** Ways in which one file is called. Errs on the side of fewer. */
+/** The number of calls of one file. Errs towards fewer. */
 const MOST_CALLS = 20;
 
-/** The files that scripts run, by path, with their languages: a file is run as well where a copy of it is. */
+/** The files that scripts run, by path, with their languages. A file counts as run if a copy of it is run. */
 export class RunFiles {
   private readonly languages = new Map<string, FragmentKind>();
-  /** By file, the files that it is moved or copied to. */
+  /** By file, the paths that it is moved or copied to. */
   private readonly copies = new Map<string, Set<string>>();
 
   private readonly calls = new Map<string, Map<string, readonly string[]>>();
@@ -20,7 +20,7 @@ export class RunFiles {
     this.languages.set(file, language);
   }
 
-  /** Takes the arguments that a file is called with. */
+  /** Takes the arguments of a call of a file. */
   public setArguments(file: string, words: readonly string[]): void {
     const calls = this.calls.get(file) ?? new Map<string, readonly string[]>();
     this.calls.set(file, calls);
@@ -32,7 +32,7 @@ export class RunFiles {
     return [...(this.calls.get(file)?.values() ?? [])];
   }
 
-  /** Takes the paths that names with variables come to. */
+  /** Takes the paths of names with variables. */
   public setPaths(pathsOf: (file: string) => readonly string[]): void {
     for (const [file, language] of [...this.languages]) {
       if (file.includes('$')) for (const path of pathsOf(file)) if (!this.languages.has(path)) this.languages.set(path, language);
@@ -47,7 +47,7 @@ export class RunFiles {
     this.copies.set(from, copies.add(to));
   }
 
-  /** Names the variable that stands for the content of a file. */
+  /** Returns the variable that stands for the content of a file, and creates it if necessary. */
   public variableOf(file: string): string {
     const name = this.variables.get(file) ?? `file__${this.variables.size.toString()}`;
     this.variables.set(file, name);
@@ -55,17 +55,17 @@ export class RunFiles {
     return name;
   }
 
-  /** Returns the variable that stands for the content of a file; undefined where nothing reads it. */
+  /** Returns the variable that stands for the content of a file; undefined if nothing reads the file. */
   public variableFor(file: string): string | undefined {
     return this.variables.get(file);
   }
 
-  /** Returns the file whose content a variable stands for; undefined for any other variable. */
+  /** Returns the file that a variable stands for; undefined for any other variable. */
   public fileOf(variable: string): string | undefined {
     return this.byVariable.get(variable);
   }
 
-  /** Returns the language of a file; undefined where it is not known to be run. */
+  /** Returns the language of a file; undefined if the file is not known to be run. */
   public get(file: string): FragmentKind | undefined {
     let files = new Set([file]);
     for (let step = 0; step < LONGEST_CHAIN && files.size > 0; step++) {

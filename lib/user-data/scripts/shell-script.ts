@@ -1,6 +1,6 @@
 import { decodeCommand } from '../decoding';
 import { fileLanguage } from '../file-language';
-import { commandsOf } from './shell/arguments';
+import { commandsWithArguments } from './shell/arguments';
 import { assignedBy, printed } from './shell/assigned';
 import type { ShellCommand, ShellFunction, ShellStatement } from './shell/command';
 import { commandWords, isAssignment, type CommandWords } from './shell/command-words';
@@ -16,25 +16,25 @@ import { isRunByShell, writtenBy } from './shell/written-files';
 import { RunFiles } from './run-files';
 import type { Branch, EmbeddedText, ScriptReading, Statement, Use } from './statement';
 
-/** Programs that only print their arguments, and functions with such names, unless they visibly do more. ssh acts on another machine. */
+/** Programs and functions that only print their arguments, unless they visibly do more. ssh acts on another machine. */
 const SPEAKING =
   /^(echo|printf|logger|wall|say|print|ssh|mail|:|((\w+[_-])?(log|info|warn|warning|error|err|die|fail|debug|msg|message|notify))([_-](?!(\w+[_-])?(run|do|try|exec|execute|cmd|command|mount|mkfs|format|attach|setup)s?([_-]|$))\w+)?)$/i;
 
-/** Programs whose first argument, or the argument of `-e`, is a search pattern. */
+/** Programs whose first argument, or whose argument of `-e`, is a search pattern. */
 const SEARCHING = /^([efz]?grep|rg|ag|[gmn]?awk|sed|jq|yq)$/;
 
-/** Knowledge that scripts of one launch share while they are read. */
+/** The state that the scripts of one launch share while they are read. */
 export interface SharedShell {
   /** Functions by name. */
   readonly functions: Map<string, ShellFunction>;
-  /** Functions whose output one of them takes. */
+  /** Functions whose output a script captures. */
   readonly captured: Set<string>;
-  /** The languages of files that are run. */
+  /** The languages of the files that are run. */
   readonly filesRun: RunFiles;
 }
 
 export interface ShellReading extends ScriptReading {
-  /** Reads the script again, with the functions that are known by now. */
+  /** Reads the script again, with the functions known by then. */
   readonly again: () => Pick<ScriptReading, 'statements' | 'embedded'>;
 }
 
@@ -64,7 +64,7 @@ export function readShellScript(
   return { statements, embedded, problems: [...problems], again };
 }
 
-/** A variable that may hold base64, which is decoded where it is used. */
+/** A variable that may hold base64. Its value is decoded at its uses. */
 const ENCODED_ASSIGNMENT = /^(\w+)=([A-Za-z0-9+/\s]{4,}={0,2})\s*$/;
 
 class UseReader {
@@ -76,7 +76,7 @@ class UseReader {
   private readonly encoded = new Map<string, string>();
   private readonly machine = new MachineNames();
   private readonly heldBy = new Map<ShellCommand, NonNullable<Statement['held']>>();
-  /** Functions whose parameters have been put to each other. */
+  /** Functions whose parameters are already linked to each other. */
   private readonly linked = new Set<ShellFunction>();
 
   public constructor(
@@ -117,9 +117,9 @@ class UseReader {
       for (const [from, to] of filesCopied(words)) copyFile(from, to, this.shared.filesRun);
       for (const word of printed(command, words, this.captured)) uses.push(use(word, 'assignment', ''));
       for (const each of this.argumentUses(command, words)) uses.push(each);
-      if (command.words.some(({ text }) => /^:{3,4}\+?$/.test(text))) this.run(command, commandsOf(command, ''), line);
+      if (command.words.some(({ text }) => /^:{3,4}\+?$/.test(text))) this.run(command, commandsWithArguments(command, ''), line);
     }
-    // `sudo -i` alone: its input may have several values.
+    // `sudo -i` without a command: its input may have several values.
     if (uses.length === 0) for (const word of command.words) uses.push(use(word, 'argument', program));
     for (const word of command.inputs) uses.push(use(word, 'argument', program === '' ? '<' : program));
     const isTaken = program === 'read' || written.embedded.some(({ kind }) => kind !== 'other');
@@ -177,7 +177,7 @@ class UseReader {
     return [...uses, ...this.usesOf(ofFind(command, rest.slice(start + 1, end < 0 ? undefined : end))), ...others];
   }
 
-  /** `sed` writes its replacement text, and `awk` may read and run. */
+  /** Reads the script of `sed` or `awk`. Returns the words that it adds, and takes the commands that it runs. */
   private doneByPattern(command: ShellCommand, program: string, word: LinedText): readonly Use[] {
     if (program === 'sed') {
       const [, run] = /^(?:\d+|\$|\/[^/]*\/)?e\s+(\S.*)$/.exec(word.text) ?? [];
@@ -224,13 +224,13 @@ function use({ text, line }: LinedText, role: Use['role'], program: string): Use
   return { word: text, role, program, line };
 }
 
-/** `$(echo /dev/xvdf)`, `echo /dev/xvdf | xargs mkfs`: a word, not a message, of which something is made. */
+/** Tells whether a printed text is a word for another command, not a message: `$(echo /dev/xvdf)`, `echo /dev/xvdf | xargs mkfs`. */
 function isHandedOn({ isCaptured, pipesInto }: ShellCommand, program: string, { text }: LinedText): boolean {
   if (!/^(echo|printf)$/.test(program) || /\s/.test(text)) return false;
   return isCaptured || pipesInto?.isLoop === true || pipesInto?.words.some((word) => /^(xargs|parallel|read)$/.test(word.text)) === true;
 }
 
-/** `find /dev -name 'sd*'` */
+/** Returns the names that `find` searches: `find /dev -name 'sd*'`. */
 function namesFound(rest: readonly LinedText[]): readonly LinedText[] {
   if (!rest.some(({ text }) => /^\/dev\/?$/.test(text))) return [];
   return rest.flatMap(({ text, line }, index) =>
@@ -238,7 +238,7 @@ function namesFound(rest: readonly LinedText[]): readonly LinedText[] {
   );
 }
 
-/** What the script of `awk` prints, a line for each `print`: what is not written out is a variable. */
+/** Returns the output of an `awk` script, one line for each `print`. A part that is not written out becomes a variable. */
 function printedByAwk(script: string): string {
   return [...script.matchAll(/\bprintf?\b[ \t]*\(?((?:"(?:[^"\\]|\\.)*"|[^;}\n"])+)/g)]
     .map(([, printed = '']) =>
@@ -247,7 +247,7 @@ function printedByAwk(script: string): string {
     .join('\n');
 }
 
-/** What `s/old/new/` and the lines of `a`, `i` and `c` put into a file. */
+/** Returns the text that `sed` adds: the replacement of `s/old/new/`, and the lines of `a`, `i` and `c`. */
 function writtenBySed({ text, line }: LinedText): readonly Use[] {
   const [, , replacement] = /(?:^|[\d$;/,{\s])s([#|,@!/])(?:(?!\1)[^\\]|\\.)*\1((?:(?!\1)[^\\]|\\.)*)/s.exec(text) ?? [];
   const [, added] = /^(?:\d+|\$|\/[^/]*\/)?\s*[aic](?:\\\s*|\s+)(\S.*)$/s.exec(text) ?? [];
@@ -255,7 +255,7 @@ function writtenBySed({ text, line }: LinedText): readonly Use[] {
   return written === undefined || written === '' ? [] : [use({ text: written, line }, 'argument', 'sed')];
 }
 
-/** `declare -n NAME=OTHER`: both variables hold the same value. */
+/** Turns `declare -n NAME=OTHER` into an assignment: both variables hold the same value. */
 function withReferences(rest: readonly LinedText[]): readonly LinedText[] {
   if (!rest.some(({ text }) => /^-\w*n/.test(text))) return rest;
   return rest.map(({ text, line }) => ({ text: text.replace(/^(\w+)=(\w+)$/, '$1=${$2}'), line }));

@@ -4,65 +4,65 @@ export type Role =
   | 'program' // the program of a command, without its folder
   | 'argument'
   | 'assignment' // `NAME=value`
-  | 'pattern' // what something is searched for or compared with: of grep, sed, case
-  | 'line' // a whole line of a language whose words are not told apart
-  | 'spoken'; // of a message: echo, logger
+  | 'pattern' // a pattern of grep, sed or case
+  | 'line' // a whole line, in a language without a parser for its words
+  | 'spoken'; // a message of echo or logger
 
 /** A word and its role. */
 export interface Use {
   readonly word: string;
   readonly role: Role;
-  /** The program whose argument it is; empty outside a shell. */
+  /** The program of the argument; empty outside a shell. */
   readonly program: string;
   readonly line: number;
-  /** The forks around it where they are not those of its statement: within `a || b`, each command has its own. */
+  /** The forks around the word if they differ from the statement's: within `a || b`, each command has its own. */
   readonly branches?: readonly Branch[];
-  /** The word comes from one value of a part in another use of the statement. It may or may not be there, so it excuses nothing. */
+  /** The word is one possible value of another word of the statement. It may be absent, so it excuses nothing. */
   readonly isOneOfMany?: true;
 }
 
-/** One of several things that a part of a script may be, of which the deployment has one. */
+/** One of several possible contents of a part of a script. The deployment selects one. */
 export interface Alternative {
   /** The part. */
   readonly of: string;
   readonly option: string;
-  /** How many there are. */
+  /** The number of possible contents. */
   readonly count: number;
 }
 
-/** One side of a fork: of `if`, `case`, `&&`, `||`, or of a loop over several words. */
+/** One side of a fork: `if`, `case`, `&&`, `||`, or a loop over several words. */
 export interface Branch {
-  /** Numbers the fork; no two forks have the same number, of other scripts included. Two statements in different arms of one fork are alternatives of each other. */
+  /** The number of the fork, unique over all scripts. Statements in different arms of one fork are alternatives. */
   readonly fork: number;
   /** 0 for the question of the fork (`if [ -e /dev/xvdf ]`, the word of `case`), 1 and up for its arms. */
   readonly arm: number;
 }
 
-/** What is done at once: a line, or a pipeline with all that stands in it. */
+/** A unit of execution: a line, or a pipeline with everything in it. */
 export interface Statement {
   readonly uses: readonly Use[];
-  /** The forks around the statement, outermost first; undefined where the language's forks are not read. */
+  /** The forks around the statement, outermost first; undefined if the language's forks are not read. */
   readonly branches?: readonly Branch[];
-  /** `NAME=text`, for each variable that it sets to a document or to a function's output: scripts, if they are run. */
+  /** `NAME=text` for each variable that the statement sets to a document or to a function's output. It is a script if it is run. */
   readonly held?: readonly { readonly word: string; readonly line: number }[];
-  /** What the deployment must have chosen for the statement to be in the script; undefined where it always is. */
+  /** The alternatives that the deployment must select for the statement to be in the script; undefined if it always is. */
   readonly alternatives?: readonly Alternative[];
 }
 
-/** Text that a script writes to a file or hands to an interpreter. */
+/** A text that a script writes to a file or passes to an interpreter. */
 export interface EmbeddedText {
   readonly kind: FragmentKind;
   readonly text: string;
   readonly line: number;
-  /** The file; undefined for text that is run at once. */
+  /** The file; undefined for a text that is run at once. */
   readonly file: string | undefined;
-  /** The forks around what writes or runs it. */
+  /** The forks around the command that writes or runs the text. */
   readonly branches: readonly Branch[];
 }
 
 export interface ScriptReading {
   readonly statements: readonly Statement[];
   readonly embedded: readonly EmbeddedText[];
-  /** What has not been read, a clause each. */
+  /** The parts that were not read, a clause each. */
   readonly problems: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { circularNames } from './circular-names';
 import { NAME_OF_NITRO } from '../disk-names';
-import { Lists } from './lists';
+import { Arrays } from './arrays';
 import { operated } from './shell/expansions';
 import type { Statement, Use } from './statement';
 
@@ -9,21 +9,21 @@ interface Mention {
   readonly statement: Statement;
 }
 
-/** Values of one variable, and spellings of one word, beyond which no more are tried. */
+/** The number of values of one variable, and of spellings of one word. Above it, the rest is cut, which a problem reports. */
 const MOST_VALUES = 100;
 const MOST_SPELLINGS = 256;
-/** Characters of a word that is put together as a whole: paths and lists of them are shorter. */
+/** The number of characters of a word that is combined as a whole. Paths and lists of paths are shorter. */
 const LONGEST_WORD = 500;
-/** Characters of all spellings of a script. */
+/** The number of characters of all spellings of a script. */
 const MOST_CHARACTERS = 300_000;
 
-/** How often a variable is put into itself: `D=$D/x`; and values of one. */
+/** The number of times that a variable is inserted into itself: `D=$D/x`, and the number of its values. */
 const MOST_ROUNDS = 3;
 const MOST_OF_CIRCLE = 16;
-/** Variables that hold variables that hold variables. */
+/** The levels of variables within variables. */
 const LONGEST_CHAIN = 50;
 
-/** `$bios = ...`, `bios = ...` in other languages than shell. */
+/** `$bios = ...`, `bios = ...` in languages other than shell. */
 const LINE_ASSIGNMENT = /^\s*(?:(?:my|const|let|var)\s+)?[$@]?(\w+)\s*=(?![=~])/;
 
 const ASSIGNMENT = /^(\w+)(?:\[[^\]]*\])?\+?=([^]*)$/;
@@ -37,7 +37,7 @@ const BRACES = /\{([^{}$\s]*,[^{}$\s]*)\}/;
 
 /** The mentions of variables in shell scripts, and the values that the scripts assign. */
 export class Variables {
-  /** Returns the mentions for the statements of a script. Each script is read only once. */
+  /** Returns the variables of a script's statements. Each script is read only once. */
   public static of(statements: readonly Statement[]): Variables {
     const known = variablesOf.get(statements) ?? new Variables(statements);
     variablesOf.set(statements, known);
@@ -46,18 +46,18 @@ export class Variables {
 
   private mentions: Map<string, Mention[]> | undefined;
   private readonly assigned = new Map<string, string[]>();
-  /** Arrays with their items joined, for which there is no assignment. */
+  /** Arrays as one text, without an assignment of that text. */
   private readonly joined = new Map<string, string[]>();
-  /** Variables that have more values than are tried. */
+  /** Variables with more values than are tried. */
   private readonly overfull = new Set<string>();
-  /** Variables that take part in a circle. */
+  /** Variables that contain themselves, directly or through others. */
   private readonly circular: ReadonlySet<string>;
   /** By word. */
   private readonly spellings = new Map<string, Spellings>();
   /** By round and name. */
   private readonly values = new Map<string, Spellings>();
   private charactersLeft = MOST_CHARACTERS;
-  /** A name that a variable holds is being followed. */
+  /** The name in a variable is being followed. */
   private isIndirect = false;
 
   private constructor(private readonly statements: readonly Statement[]) {
@@ -75,7 +75,7 @@ export class Variables {
       const { value, pieces } = sums.get(name) ?? { value: '', pieces: 0 };
       if (pieces > 1 && value.length <= LONGEST_WORD) take(name, `${name}=${value}`);
     };
-    const lists = new Lists();
+    const lists = new Arrays();
     for (const { uses } of statements) {
       for (const { role, word } of uses) {
         const [, name] = role === 'assignment' ? (ASSIGNMENT.exec(word) ?? []) : [];
@@ -96,7 +96,7 @@ export class Variables {
     this.circular = circularNames(new Map([...this.assigned].map(([name, words]) => [name, words.flatMap(namesReferred)])));
   }
 
-  /** The other mentions of the variable that an assignment sets; none for anything else. */
+  /** Returns the other mentions of the variable that an assignment sets; empty for other words. */
   public mentionsOf(use: Use): readonly Mention[] {
     const [, name] = (use.role === 'assignment' ? ASSIGNMENT : use.role === 'line' ? LINE_ASSIGNMENT : undefined)?.exec(use.word) ?? [];
     if (name === undefined) return [];
@@ -104,17 +104,17 @@ export class Variables {
     return (this.mentions.get(name) ?? []).filter((mention) => mention.use !== use);
   }
 
-  /** The assignments, as words, to the variables that a word mentions. */
+  /** Returns the assignments to the variables that a word mentions. */
   public assignmentsFor(word: string): readonly string[] {
     return namesReferred(word).flatMap((name) => this.assigned.get(name) ?? []);
   }
 
-  /** The values of a word with variables replaced and braces expanded, as far as the script shows them; empty for most words. */
+  /** Returns the known values of a word with variables replaced and braces expanded; empty for most words. */
   public spellingsOf(word: string): readonly string[] {
     return this.spelled(word).texts;
   }
 
-  /** Whether a word has more spellings than are tried. */
+  /** Tells whether a word has more spellings than are tried. */
   public isCut(word: string): boolean {
     return this.spelled(word).isCut;
   }
@@ -148,7 +148,7 @@ export class Variables {
     return this.charactersLeft < 0 ? { texts: [word], isCut: true } : { texts: kept, isCut: isCut || all.length > kept.length };
   }
 
-  /** The possible values of a piece. A piece with an unknown value keeps its written form. */
+  /** Returns the possible values of a piece. A piece with an unknown value keeps its written form. */
   private valuesOf(piece: string, round: number, level: number): Spellings {
     const [, sign, name = '', operation = ''] = REFERRED.exec(piece) ?? [];
     // `${#name}` is a number.
@@ -157,12 +157,14 @@ export class Variables {
     if (sign === '!') return this.valuesOfNames(values, piece, round, level);
     if (operation === '') return values;
     const made = values.texts.map((text) => (text === piece ? text : (operated(operation, text) ?? text)));
-    // What an operation is read from stays, as it tells where a value is from, unless it is about another device.
+    // The input of an operation stays too: it shows the origin of the value. An input with a Nitro name goes if the result has none.
     const kept = operation.startsWith('|') ? [] : values.texts.filter((text, index) => !isCutFromAnswer(text, made[index] ?? text));
     return { texts: [...new Set([...made, ...kept])], isCut: values.isCut };
   }
 
-  /** `${!name}`: the variable holds the name of another variable. A second level of such names is not followed. */
+  /**
+   * Returns the values of `${!name}`, where the variable holds the name of another variable. A second level of these names is not followed.
+   */
   private valuesOfNames({ texts, isCut }: Spellings, piece: string, round: number, level: number): Spellings {
     if (this.isIndirect) return { texts: [piece], isCut: false };
     this.isIndirect = true;
@@ -197,12 +199,12 @@ export class Variables {
   }
 }
 
-/** `${pair%:*}` of `/dev/xvdf:/dev/nvme1n1` */
+/** Tells whether an operation cuts the Nitro device off an answer: `${pair%:*}` of `/dev/xvdf:/dev/nvme1n1`. */
 function isCutFromAnswer(whole: string, made: string): boolean {
   return whole !== made && NAME_OF_NITRO.test(whole) && !NAME_OF_NITRO.test(made);
 }
 
-/** What `+=` puts together. */
+/** A value combined with `+=`. */
 interface Sum {
   readonly value: string;
   readonly pieces: number;
@@ -210,7 +212,7 @@ interface Sum {
 
 interface Spellings {
   readonly texts: readonly string[];
-  /** There are more. */
+  /** The word has further spellings. */
   readonly isCut: boolean;
 }
 
@@ -224,7 +226,7 @@ function isVariable(word: string): boolean {
   return word.includes('$') || BRACES.test(word);
 }
 
-/** A long word is a text of several words, such as JSON, each of which counts. */
+/** Splits a long word, which is a text of several words such as JSON. Each of its words counts. */
 function piecesOf(word: string): readonly string[] {
   return word.length <= LONGEST_WORD ? [word] : word.split(/[\s"',;]+/);
 }
@@ -241,7 +243,7 @@ function mentionsIn(statements: readonly Statement[]): Map<string, Mention[]> {
   return mentions;
 }
 
-/** In languages other than shell, names are written with and without a sign. */
+/** Returns the names in a word. In languages other than shell, a name may have no sign. */
 function namesIn({ role, word }: Use): ReadonlySet<string> {
   const names = role === 'line' ? word.match(/\b[A-Za-z_]\w*/g) : undefined;
   return new Set(names ?? namesReferred(word));

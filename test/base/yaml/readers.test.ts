@@ -45,7 +45,7 @@ const PIECES =
     .concat('|', '|-', '|2', '|\n', '\n', '\n', '\n ', '\n  ', '\n    ', '\n\n', '\t', ' ', '  ', '\r\n', 'a: 1\n', 'b: [x, y]\n')
     .concat('c:\n  d: e\n', 'c:\n- d\n- e\n', 'x: |\n  t1\n   t2\n\n  t3\n', 'y: >\n  f1\n  f2\n\n   m\n  f3\n', 'é', 'k1: ', '  z: ');
 
-describe('what is read from events is read from nodes as the same value at the same places', () => {
+describe('both readers, events and nodes, read the same value at the same places', () => {
   test('every text of the tests, the pages and the examples', () => {
     const read = textsOfTheProject().filter((text) => !text.includes('\r') && compareReaders(text));
     expect(read.filter((text) => text.includes('Resources:')).length).toBeGreaterThan(40);
@@ -97,7 +97,7 @@ test.each(['[{"a &#": ""},\nb]', '[{"a !x": ""},\nb]', '{"a &": # c\nb}', '[{"a 
   },
 );
 
-describe('what a template has is read from events: the other parser is ten times slower', () => {
+describe('the syntax of templates is read from events: the other parser is ten times slower', () => {
   test.each([
     TEMPLATE,
     TEMPLATE.replaceAll('\n', '\r\n'),
@@ -115,7 +115,7 @@ describe('what a template has is read from events: the other parser is ten times
   });
 });
 
-describe('what js-yaml accepts and YAML does not, with a twin that both accept', () => {
+describe('texts that js-yaml accepts and YAML does not, with a twin that both accept', () => {
   test.each([
     ['a key behind the last item of a list', 'a:\n- "x" b:\n- c\n', 'a:\n- "x"\nb:\n- c\n'],
     ['a key of more than 1024 characters', `${'a'.repeat(1100)}: b\n`, `${'a'.repeat(900)}: b\n`],
@@ -142,7 +142,7 @@ describe('what js-yaml accepts and YAML does not, with a twin that both accept',
   });
 });
 
-describe('what js-yaml refuses and YAML does not is read from nodes', () => {
+describe('a text that js-yaml refuses and YAML does not is read from nodes', () => {
   test.each<[string, string, unknown]>([
     ['lines of a text in quotes that are indented like their key', 'a:\n  b: "c\n  d"\n', { a: { b: 'c d' } }],
     ['lines of a list in brackets that are indented less', 'a:\n  b: [ c,\n d ]\n', { a: { b: ['c', 'd'] } }],

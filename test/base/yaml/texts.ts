@@ -23,7 +23,7 @@ function literalsIn(file: string): string[] {
   const literals: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node)) literals.push(node.text);
-    // What a text is put together from is not known here: any word will do.
+    // The parts of a text are unknown here: any word will do.
     if (ts.isTemplateExpression(node)) literals.push(node.head.text + node.templateSpans.map(({ literal }) => `x${literal.text}`).join(''));
     ts.forEachChild(node, visit);
   };

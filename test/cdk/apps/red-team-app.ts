@@ -57,7 +57,7 @@ new CfnInstance(new Stack(stage, 'Web'), 'Instance', { instanceType: type, image
 const nested = new Stack(app, 'Nested');
 new CfnInstance(new NestedStack(nested, 'Inner'), 'Instance', { instanceType: type, imageId: IMAGE });
 
-// What is literally never deployed launches nothing.
+// A resource that is certainly never deployed launches nothing.
 const never = new Stack(app, 'Never');
 const condition = new CfnCondition(never, 'Condition', { expression: Fn.conditionEquals('a', 'b') });
 const inner = new NestedStack(never, 'Inner');

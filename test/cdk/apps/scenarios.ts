@@ -26,9 +26,9 @@ import { rules } from '../../../lib/rules';
 export interface Scenario {
   readonly build: (app: App) => void;
   readonly outcome: 'stops' | 'passes' | 'warns' | 'left to the CDK';
-  /** What the terminal has to say, each. */
+  /** The expected parts of the output. */
   readonly says: readonly string[];
-  /** What it must not say. */
+  /** Texts that must not be in the output. */
   readonly neverSays?: readonly string[];
   /** Selectors to run a real `cdk synth` with, one run each: '' is none. Without this, what is proven of another scenario holds for it. */
   readonly selectors?: readonly string[];
@@ -456,7 +456,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
 };
 
-/** What another library, or another team, does to a fine instance type. */
+/** Changes of a Nitro-based type by another library or another team. */
 class Downgrade implements IAspect {
   public visit(node: Construct): void {
     if (node instanceof CfnInstance) node.instanceType = 't2.micro';

@@ -9,7 +9,7 @@ export interface ScenarioInFolder {
   readonly folder: string;
 }
 
-/** What became of an app: the exit code and the output of a process with nothing but that app. */
+/** The result of an app: the exit code and the output of a process with only that app. */
 interface Ended {
   readonly exitCode: number;
   readonly terminal: string;

@@ -41,7 +41,7 @@ const withBareTemplate: MakeGroup = (stack) =>
 
 type Use = (stack: CheckedStack, group: autoscaling.AutoScalingGroup) => void;
 
-/** What apps do with a group. */
+/** Uses of a group in apps. */
 const USES: Readonly<Record<string, Use>> = {
   'stands alone': () => undefined,
   'is an ECS capacity provider': (stack, autoScalingGroup) => {
@@ -178,7 +178,7 @@ describe('a launch template without role and security group', () => {
   });
 });
 
-describe('what is set on the group reaches its launch template', () => {
+describe('settings of the group reach its launch template', () => {
   test('tags', () => {
     const stack = new CheckedStack();
     Tags.of(ourGroup(stack)).add('team', 'web');

@@ -147,7 +147,7 @@ test('a launch template of one s own takes types as overrides', () => {
   expect(stack.findings).toEqual([]);
 });
 
-test('what belongs to the instance can be overridden', () => {
+test('settings of the instance can be overridden', () => {
   const stack = new CheckedStack();
   const userData = ec2.UserData.forLinux();
   userData.addCommands('echo hello');
@@ -198,7 +198,7 @@ test.each<[string, Omit<NitroAutoScalingGroupProps, 'vpc'>, string]>([
   expect(() => build(props)).toThrow(message);
 });
 
-test('what belongs to a launch template that is given is refused', () => {
+test('a setting of a given launch template is refused', () => {
   const stack = new CheckedStack();
   const launchTemplate = new NitroLaunchTemplate(stack, 'Own', { instanceType: type('m7i.large') });
   expect(() => build({ launchTemplate, userData: ec2.UserData.forLinux() }, stack)).toThrow(

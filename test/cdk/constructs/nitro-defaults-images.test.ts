@@ -30,7 +30,7 @@ function withDefaults(props: NitroDefaultsProps): CheckedStack {
   return stack;
 }
 
-/** What came of building in a stack of its own, by name. All stacks are in one app, and written at once. */
+/** The results of building each in a stack of its own, by name. All stacks are in one app, and written at once. */
 function allWithDefaults(
   props: NitroDefaultsProps,
   builds: Iterable<readonly [name: string, build: (stack: CheckedStack) => void]>,
@@ -305,7 +305,7 @@ describe.each(Object.entries(BATCH))('%s', (_, build) => {
   });
 });
 
-describe('what would be replaced', () => {
+describe('resources that would be replaced', () => {
   /** The template of the same constructs, with and without defaults. */
   function templates(props: NitroDefaultsProps, build: (stack: CheckedStack) => void): readonly [without: unknown, withDefaults: unknown] {
     const stacks = [new CheckedStack({ context: CONTEXT }, PLACE), withDefaults(props)] as const;
@@ -313,7 +313,7 @@ describe('what would be replaced', () => {
     return [Template.fromStack(stacks[0]).toJSON(), Template.fromStack(stacks[1]).toJSON()];
   }
 
-  /** What a team may have deployed already: whole, as TypeScript insists on it. */
+  /** A deployed configuration of a team, in full, because TypeScript requires it. */
   const DEPLOYED: Readonly<Record<string, (stack: CheckedStack) => void>> = {
     'ec2.BastionHostLinux': (stack) => new ec2.BastionHostLinux(stack, 'Bastion', { vpc: stack.vpc }),
     'ec2.BastionHostLinux with a type': (stack) =>

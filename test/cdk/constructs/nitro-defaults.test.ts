@@ -257,7 +257,7 @@ describe('eks.Nodegroup', () => {
   });
 });
 
-describe('where they hold', () => {
+describe('their scope', () => {
   const typeIn = (stack: CheckedStack): void => {
     new ec2.Instance(stack, 'Instance', { ...nothing, vpc: stack.vpc });
   };
@@ -289,7 +289,7 @@ describe('where they hold', () => {
     ['in the same place', (stack) => NitroDefaults.apply(stack.node.root)],
     ['in the same place, twice', (stack) => [1, 2].forEach(() => NitroDefaults.apply(stack.node.root))],
     ['further up, as injectors', (stack) => PropertyInjectors.of(stack).add(...NitroDefaults.injectors())],
-  ])('an injector of somebody else keeps its say: %s', (_, apply) => {
+  ])('a foreign injector stays in effect: %s', (_, apply) => {
     const theirs: IPropertyInjector = {
       constructUniqueId: ec2.Instance.PROPERTY_INJECTION_ID,
       inject: (props) => ({

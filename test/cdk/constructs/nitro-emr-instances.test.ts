@@ -46,7 +46,7 @@ test.each<[NitroEmrInstancesProps, string]>([
   expect(() => NitroEmrInstances.groups(props)).toThrow(message);
 });
 
-test('a release that the deployment decides is refused: nobody can tell which types it takes', () => {
+test('a release that the deployment decides is refused: its types are unknown', () => {
   const { valueAsString } = new CfnParameter(new CheckedStack(), 'Release');
   expect(() => NitroEmrInstances.groups({ releaseLabel: valueAsString })).toThrow('releaseLabel is known only at deployment');
 });

@@ -65,7 +65,7 @@ describe('a type', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('refused types', () => {
   test.each(catalog.xenTypes().map(({ name }) => name))('%s, which is Xen', (name) => {
     expect(() => new NitroInstanceType(name)).toThrow(`'${name}' runs on the Xen hypervisor: use '${catalog.successor(name).type}'`);
   });

@@ -91,7 +91,7 @@ type Use = (stack: CheckedStack, group: autoscaling.AutoScalingGroup, image: str
 
 const nothing: Use = () => undefined;
 
-/** What is done to a group, what its user data have then, and the images that take it. */
+/** A change of a group, the resulting user data, and the images that take it. */
 const USES: Readonly<Record<string, { readonly use: Use; readonly writes: RegExp; readonly images: readonly string[] }>> = {
   'is a capacity provider of an ECS cluster': {
     use: (stack, autoScalingGroup, image) => {

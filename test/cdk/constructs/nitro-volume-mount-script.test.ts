@@ -196,7 +196,7 @@ describe.each(shells)("in $shell with '$prelude'", (how) => {
       expect(world.read('etc/fstab')).toBe([...others, lineFor('uuid-of-nvme1n1'), ''].join('\n'));
     });
 
-    test.each(['', '/'])("a line of somebody else's for the mount point%s ends the script before anything is formatted", (slash) => {
+    test.each(['', '/'])('a foreign line for the mount point%s ends the script before anything is formatted', (slash) => {
       machine([EMPTY]);
       const line = `LABEL=data ${world.path('data')}${slash} ext4 defaults 0 2`;
       world.write('etc/fstab', `${line}\n`);
@@ -254,14 +254,14 @@ describe.each(shells)("in $shell with '$prelude'", (how) => {
       expectRefusal(message);
     });
 
-    test('what cannot be read', () => {
+    test('unreadable devices', () => {
       machine([ROOT, EMPTY]);
       world.removeTool('dd');
       world.stub('dd', 'exit 1');
       expectRefusal('cannot be read');
     });
 
-    test('what lsblk knows nothing of', () => {
+    test('devices unknown to lsblk', () => {
       machine([ROOT, EMPTY]);
       world.stub('lsblk', 'exit 1');
       expectRefusal('lsblk cannot tell');
@@ -276,7 +276,7 @@ describe.each(shells)("in $shell with '$prelude'", (how) => {
     expect(run.stderr).toContain('mkfs.xfs is missing: install it first (xfsprogs or e2fsprogs), or use another image');
   });
 
-  test('where mkfs fails, nothing is entered or mounted', () => {
+  test('if mkfs fails, nothing is entered or mounted', () => {
     machine([ROOT, EMPTY]);
     world.write('mkfs-fails', '');
     const run = world.mount(how, DATA);
@@ -286,7 +286,7 @@ describe.each(shells)("in $shell with '$prelude'", (how) => {
     expect(world.read('mounts')).toBe('');
   });
 
-  test('where mount fails, the script ends', () => {
+  test('if mount fails, the script ends', () => {
     machine([EMPTY]);
     world.stub('mount', 'exit 32');
     const run = world.mount(how, DATA);

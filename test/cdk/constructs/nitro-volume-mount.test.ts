@@ -265,7 +265,7 @@ describe('names that are taken are refused', () => {
   });
 });
 
-describe('what is not fit for a script is refused', () => {
+describe('a value that is not fit for a script is refused', () => {
   const parameter = new CfnParameter(new Stack(), 'Parameter').valueAsString;
   const example = new Example();
   const instance = example.instance();

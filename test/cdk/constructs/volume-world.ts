@@ -24,14 +24,14 @@ export interface Disk {
   readonly name: string;
   /** The volume's id without its dash. */
   readonly serial: string;
-  /** What blkid answers; a new volume has nothing. */
+  /** The answer of blkid; empty for a new volume. */
   readonly type?: string;
   readonly uuid?: string;
   readonly partitionTable?: boolean;
   readonly partitions?: readonly string[];
-  /** What its first bytes are, besides zeros. */
+  /** The first bytes that are not zero. */
   readonly data?: string;
-  /** What its last bytes are, besides zeros. */
+  /** The last bytes that are not zero. */
   readonly lastData?: string;
   /** Without the link of udev. */
   readonly unlinked?: boolean;
@@ -53,7 +53,7 @@ const DISK_BYTES = 3 * 1024 * 1024;
 /** The tools the script may use as they are. Everything else on PATH is a stub. */
 const REAL_TOOLS = 'awk cat chmod cp dd grep head ln mkdir mv readlink rm sh tail tr wc'.split(' ');
 
-/** Of util-linux and its neighbours, as far as the script asks them. */
+/** The programs of util-linux and others that the script uses. */
 const STUBS: Readonly<Record<string, string>> = {
   lsblk: `
 disks() { for each in "$WORLD"/disks/*; do [ -e "$each" ] && [ -e "$WORLD/dev/\${each##*/}" ] && echo "\${each##*/}"; done; :; }
@@ -137,7 +137,7 @@ export class VolumeWorld {
       .filter((line) => line !== '');
   }
 
-  /** What was formatted, mounted and otherwise changed, a command a line. */
+  /** The commands that formatted, mounted or changed something, one a line. */
   public get log(): readonly string[] {
     return this.read('log')
       .split('\n')

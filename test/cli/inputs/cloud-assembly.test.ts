@@ -106,7 +106,7 @@ test('assets of the legacy synthesizer are those that the stack names', () => {
   expect(find(cwd, ['.'])).toEqual({ templates: ['Web.template.json', 'P.product.template.json'], unreadable: [] });
 });
 
-test('what an assembly names and is not there, or cannot be read, is unreadable', () => {
+test('a file that an assembly names and that is missing or broken is unreadable', () => {
   const cwd = folderWith({
     'cdk.out/manifest.json': manifest({
       A: stack('A.template.json'),

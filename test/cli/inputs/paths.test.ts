@@ -116,7 +116,7 @@ describe('folders', () => {
     expect(find(cwd, ['a/node_modules', 'a/.git']).templates).toEqual(['a/node_modules/h.yaml', 'a/.git/i.yaml']);
   });
 
-  test('what is plainly no template is passed over', () => {
+  test('a file that is plainly no template is passed over', () => {
     const cwd = folderWith({
       'web.yaml': TEMPLATE,
       'package.json': { name: 'x', about: 'Resources' },
@@ -132,7 +132,7 @@ describe('folders', () => {
     expect(find(cwd, ['.'])).toEqual({ templates: ['web.yaml'], unreadable: [] });
   });
 
-  test('what looks like a template and cannot be read is never passed over', () => {
+  test('a broken file that looks like a template is never passed over', () => {
     const cwd = folderWith({
       'a.json': '{"Resources": {"Web": ',
       'b.json': '{"Description": "x", "Resources" : {,}}',

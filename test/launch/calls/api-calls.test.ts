@@ -28,7 +28,7 @@ const VALUES: Partial<Record<LaunchSite['kind'], Values>> = {
   'block-device-name': { known: '/dev/nvme1n1', clean: '/dev/sdf' },
 };
 
-/** Where an EBS volume or an Image Builder recipe has no type, the next kind of value tells. */
+/** If an EBS volume or an Image Builder recipe has no type, the next kind of value decides. */
 const TELLING: readonly LaunchSite['kind'][] = Object.keys(VALUES) as LaunchSite['kind'][];
 
 function siteOf({ definition }: ApiCall): LaunchSite | undefined {

@@ -5,7 +5,7 @@ import { SCRIPT_CASES } from './script-cases';
 export interface CarrierCases {
   /** Names a Xen type, or for an image one that is not ready. */
   readonly known: Json;
-  /** What it launches cannot be decided. */
+  /** A template whose launches cannot be decided. */
   readonly undecided: Json;
   /** Launches what is fine, or nothing. */
   readonly clean: Json;
@@ -93,7 +93,7 @@ function stackSet(type: Json): Json {
 function code(Type: string, at: (text: Json) => Json): CarrierCases {
   const calling = "import boto3\ndef handler(event, context):\n    boto3.client('ec2').run_instances(InstanceType=event['type'])\n";
   return {
-    // What code launches is never known.
+    // The launches of code are never known.
     known: { Type, Properties: at({ 'Fn::Join': ['', [calling, OPEN]] }) },
     undecided: { Type, Properties: at(calling) },
     clean: { Type, Properties: at("# never run_instances\nPOLICY = 'ec2:RunInstances'\nprint('describe_instances')\n") },

@@ -24,7 +24,7 @@ test('every kind of manifest has its three cases', () => {
   expect(missing).toEqual([]);
 });
 
-/** What code launches, and what a mapped request holds, is never known: both cases are undecided. */
+/** The launches of code and the content of a mapped request are never known: both cases are undecided. */
 const NEVER_KNOWN = [
   ...ENDPOINT_TYPES,
   ...OPEN_API_TYPES,

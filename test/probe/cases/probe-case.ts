@@ -15,7 +15,7 @@ export interface ProbeCase {
   readonly verdict: 'ready' | 'not-ready' | 'undecided';
   /** The status of each check that is neither `pass` nor `info`. */
   readonly troubles: Readonly<Record<string, 'fail' | 'unknown' | 'warn'>>;
-  /** What the details say, of all checks. */
+  /** The details of all checks. */
   readonly says?: readonly string[];
   readonly never?: readonly string[];
 }

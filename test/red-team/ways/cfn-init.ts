@@ -48,7 +48,7 @@ export const CFN_INIT: readonly Way[] = ways([
   ],
   ['a list of lines as content', 'each is a line', files('/opt/a.sh', { content: ['#!/bin/bash', `cat ${UUID}`] }), XEN_SCRIPT],
   ['a mode that runs', 'the file has no other sign of a script', files('/opt/a', { content: `cat ${UUID}\n`, mode: '000755' }), XEN_SCRIPT],
-  ['a mode that does not run', 'nobody runs the file', files('/opt/a', { content: `cat ${UUID}\n`, mode: '000644' }), FINE],
+  ['a mode that does not run', 'the file is not run', files('/opt/a', { content: `cat ${UUID}\n`, mode: '000644' }), FINE],
   [
     'a file that a command runs',
     'the command tells the language',
@@ -80,7 +80,7 @@ export const CFN_INIT: readonly Way[] = ways([
   ['a unit that is stopped', 'nothing waits', configured({ services: { systemd: { 'dev-xvdf.device': { ensureRunning: false } } } }), FINE],
   ['metadata of another resource', 'the user data names it', named('Handle', `cat ${UUID}`), XEN_SCRIPT],
   ['metadata of a resource that is put together', 'it may be any', named('${AWS::StackName}', `cat ${UUID}`), XEN_SCRIPT],
-  ['metadata that nobody runs', 'the user data names another resource', named('Web', `cat ${UUID}`), FINE],
+  ['metadata that is not run', 'the user data names another resource', named('Web', `cat ${UUID}`), FINE],
   ['fine metadata of another resource', 'the command needs no Xen', named('Handle', 'systemctl start app'), FINE],
 ]);
 
@@ -145,11 +145,11 @@ export const HANDED_ON: readonly Way[] = ways([
   ['commands of snap', 'they are run', lines('#cloud-config', 'snap:', '  commands: [mount /dev/xvdf /data]'), DEVICE],
   [
     'a script that is fetched by write_files',
-    'nobody has read it',
+    'the script is not in the template',
     lines('#cloud-config', 'write_files:', '- {path: /opt/x.sh, source: {uri: "https://example.com/x"}}'),
     UNDECIDED,
   ],
-  ['#include', 'nobody has read it', lines('#include', 'https://example.com/boot.sh'), UNDECIDED],
+  ['#include', 'the script is not in the template', lines('#include', 'https://example.com/boot.sh'), UNDECIDED],
   [
     'netplan with set-name',
     'it gives the name itself',

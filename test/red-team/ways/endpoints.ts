@@ -2,7 +2,7 @@ import { machine } from '../carrying';
 import { FINE, resources, type Way } from '../way';
 
 const UNREADABLE = ['warning instance-type-resolvable/callUnreadable'];
-/** What hardly ever launches is told, and fails nothing. */
+/** A request that hardly ever launches is a note, and fails nothing. */
 const NOTED = ['info instance-type-resolvable/callUnreadable'];
 const CODE = ['warning instance-type-resolvable/launchingCode'];
 const XEN_TYPE = ['error instance-type/xen'];
@@ -101,7 +101,7 @@ export const ENDPOINTS: readonly Way[] = ways([
   ['a free data source, signed for EC2', 'it may be EC2', dataSource({ Ref: 'Free' }, 'ec2'), UNREADABLE],
   [
     'a data source by another name, signed for EC2',
-    'whoever is behind the name reads requests of EC2',
+    'the server behind the name reads requests of EC2',
     dataSource('https://proxy.example.com', 'ec2'),
     UNREADABLE,
   ],

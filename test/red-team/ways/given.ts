@@ -65,7 +65,7 @@ export const GIVEN_IMAGES: readonly Way[] = ways([
   ],
   [
     'an image that a run gives',
-    'whoever starts the run is asked',
+    'the person who starts the run is asked',
     machine({ Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f', Payload: { 'ImageId.$': '$.image' } } }),
     FINE,
   ],

@@ -127,7 +127,7 @@ function applied(...manifests: readonly object[]): object {
 
 const configMap = (data: object): object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data });
 
-/** What stands in manifests of other kinds. */
+/** Texts in manifests of other kinds. */
 export const WITHIN_MANIFESTS: readonly Way[] = ways([
   ['a node pool in a ConfigMap', 'whatever applies it gets m4', applied(configMap({ 'pool.json': JSON.stringify(POOL('m4')) })), XEN_POOL],
   ['a Nitro node pool in a ConfigMap', 'm5 is Nitro', applied(configMap({ 'pool.json': JSON.stringify(POOL('m5')) })), FINE],

@@ -86,12 +86,12 @@ export const FLOWING: readonly Way[] = scripts([
     ['echo "#!/bin/sh" > /opt/setup', 'echo "mount /dev/xvdf /data" >> /opt/setup', 'sh /opt/setup'],
     DEVICE,
   ],
-  ['a file of prose', 'nobody runs the file', ['echo "formerly /dev/xvdf" > /etc/motd'], FINE],
+  ['a file of prose', 'the file is not run', ['echo "formerly /dev/xvdf" > /etc/motd'], FINE],
   ['a message', 'it is printed, not done', ['echo "mount /dev/xvdf first"'], FINE],
   ['a comment', 'it is not run', ['# mount /dev/xvdf /data', 'true # cat /sys/hypervisor/uuid'], FINE],
 ]);
 
-/** What seems to handle Nitro as well, and does not; and what does. */
+/** Scripts that seem to handle Nitro and do not, and scripts that do. */
 export const EXCUSES: readonly Way[] = scripts([
   ['test && ask IMDS', 'IMDS is asked on Xen only', [`[ -f ${UUID} ] && curl http://169.254.169.254/latest/meta-data/`], XEN_SCRIPT],
   [

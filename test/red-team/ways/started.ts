@@ -26,7 +26,7 @@ const launching = (type: string): string => `aws ec2 run-instances --instance-ty
 const defining = (type: string): string =>
   JSON.stringify({ StartAt: 'Run', States: { Run: { Type: 'Task', Resource: RUN, Parameters: arguments_(type), End: true } } });
 
-/** What calls create or change, and what they hand to it. */
+/** Resources that calls create or change, and the values that they pass to them. */
 export const STARTED: readonly Way[] = ways([
   [
     'a patch of the whole resource',
@@ -130,13 +130,13 @@ export const STARTED: readonly Way[] = ways([
   ],
   [
     'a secret that a call writes',
-    'whoever reads it is told to use t2.micro',
+    'its reader is told to use t2.micro',
     call('SecretsManager', 'putSecretValue', { SecretId: 's', SecretString: '{"instance_type":"t2.micro"}' }),
     PROGRAM,
   ],
   [
     'a parameter that is called an instance type',
-    'whoever reads it is told to use t2.micro',
+    'its reader is told to use t2.micro',
     one('AWS::SSM::Parameter', { Type: 'String', Name: '/web/instance-type', Value: 't2.micro' }),
     PROGRAM,
   ],
@@ -312,7 +312,7 @@ function startedWith(InstanceType: string): object {
   });
 }
 
-/** What is handed on by a parameter, and templates and stages from elsewhere. */
+/** Values that a parameter passes on, and templates and stages from elsewhere. */
 export const HANDED_BY_PARAMETER: readonly Way[] = ways([
   [
     'a parameter of a pipeline under another name',

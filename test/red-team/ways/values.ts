@@ -195,7 +195,7 @@ export const MACROS: readonly Way[] = [
 const ownMacro = { 'Fn::Transform': { Name: 'Acme' } };
 const anInclude = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } } };
 
-/** What a macro may change, beside what it adds. */
+/** The changes that a macro may make, beside its additions. */
 export const CHANGED_BY_MACROS: readonly Way[] = [
   {
     name: "a condition beside a macro of one's own",
@@ -251,7 +251,7 @@ export const CHANGED_BY_MACROS: readonly Way[] = [
   },
 ];
 
-/** What decides a type before deployment, or does not. */
+/** Values that decide a type before deployment, and values that do not. */
 export const TYPES: readonly Way[] = [
   { name: 'a literal', why: 'the type is Xen', template: typed('m4.large'), expects: XEN_TYPE },
   {

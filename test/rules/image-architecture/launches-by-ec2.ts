@@ -145,7 +145,7 @@ export const LAUNCHES_BY_EC2: RuleCases = {
       ],
     },
     {
-      name: 'what is wrong within a launch template, once, whoever uses it',
+      name: 'a mismatch within a launch template, once for all its users',
       template: {
         Resources: {
           ...(instanceOf({}, { InstanceType: 'm7i.large', ImageId: ARM64_IMAGE })['Resources'] as object),

@@ -50,12 +50,12 @@ export const PUBLIC_IMAGES: RuleCases = {
       findings: [{ messageId: 'tooOld', path: PATH }],
     },
     {
-      name: "a parameter of somebody's own",
+      name: 'a private parameter',
       resource: booted(resolve('/golden/web')),
       findings: [{ messageId: 'unproven', path: PATH, value: '/golden/web', fix: "under 'imageStatements' in nitro.json" }],
     },
     {
-      name: "a parameter of somebody's own without a path",
+      name: 'a private parameter without a path',
       resource: booted(resolve('golden')),
       findings: [{ messageId: 'unproven', path: PATH, value: 'golden', fix: "under 'imageStatements' in nitro.json" }],
     },

@@ -6,7 +6,7 @@ import { AMI, booted, LATEST, OTHER_AMI, PATH, PV, recorded, resolve, storedPara
 /** Images by id, with what EC2 says of them. */
 export const RECORDED_IMAGES: RuleCases = {
   valid: [
-    { name: 'a recorded image that somebody vouches for', resource: booted(AMI), images: recorded({ [AMI]: verified }) },
+    { name: 'a recorded image with a voucher', resource: booted(AMI), images: recorded({ [AMI]: verified }) },
     {
       name: 'recorded images by Region',
       template: template(
@@ -56,7 +56,7 @@ export const RECORDED_IMAGES: RuleCases = {
       findings: [{ messageId: 'enaDisabled', path: PATH, value: AMI, message: 'EC2 rejects its launch on Nitro' }],
     },
     {
-      name: 'an image that nobody recorded',
+      name: 'an image that is not recorded',
       resource: booted(AMI),
       findings: [
         {
@@ -69,7 +69,7 @@ export const RECORDED_IMAGES: RuleCases = {
       ],
     },
     {
-      name: 'an image that nobody recorded, for arm64',
+      name: 'an image that is not recorded, for arm64',
       resource: { Type: 'AWS::EC2::Instance', Properties: { InstanceType: 'm7g.large', ImageId: AMI } },
       findings: [{ messageId: 'unproven', path: PATH, fix: `is '${resolve(`${LATEST}/al2023-ami-kernel-default-arm64`)}'` }],
     },
@@ -80,7 +80,7 @@ export const RECORDED_IMAGES: RuleCases = {
       findings: [{ messageId: 'unproven', path: PATH, fix: '--nvme-verified-by' }],
     },
     {
-      name: 'the images of a mapping that nobody recorded, as one',
+      name: 'the images of a mapping that are not recorded, as one',
       template: template(
         { 'Fn::FindInMap': ['Images', { Ref: 'AWS::Region' }, 'web'] },
         { Mappings: { Images: { 'eu-west-1': { web: AMI }, 'eu-west-2': { web: OTHER_AMI } } } },

@@ -6,7 +6,7 @@ import { runs } from '../../property-runs';
 
 const COMMAND = 'mkfs.xfs /dev/xvdf';
 
-/** What may stand beside it. */
+/** Texts that may stand beside it. */
 const BESIDE = [
   'true',
   "echo 'it is fine'",
@@ -21,7 +21,7 @@ const BESIDE = [
   "printf '%s\\n' ')'",
 ];
 
-/** What is no shell. It stands before a script that is not in another one. */
+/** Texts that are not shell. They stand before a script that is not inside another one. */
 const BROKEN = ['done', 'fi', ')', '}', ';;', 'esac', 'then', 'echo "a', "echo 'a", 'if true; then', 'f() {', '[[ a', 'a=(', 'cat <(', 'for i in', '&&', '| a', 'end', '<'];
 
 test('a habit is found in whatever is around it', () => {

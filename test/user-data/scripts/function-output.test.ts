@@ -175,7 +175,7 @@ usage | less
 `,
 };
 
-describe("what a function prints", () => {
+describe("the output of a function", () => {
   test.each(Object.entries(FOUND))('%s is found', (_, script) => {
     expect(alarmsOf(script)).not.toEqual([]);
   });

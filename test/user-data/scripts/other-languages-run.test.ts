@@ -321,7 +321,7 @@ if ($m -match $names) { exit }
 `,
 };
 
-describe("what other languages run", () => {
+describe("commands that other languages run", () => {
   test.each(Object.entries(FOUND))('%s is found', (_, script) => {
     expect(alarmsOf(script)).not.toEqual([]);
   });

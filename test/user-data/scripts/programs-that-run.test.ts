@@ -291,7 +291,7 @@ retry curl -sf https://example.com/xen/x
 `,
 };
 
-describe("what programs run", () => {
+describe("commands that programs run", () => {
   test.each(Object.entries(FOUND))('%s is found', (_, script) => {
     expect(alarmsOf(script)).not.toEqual([]);
   });

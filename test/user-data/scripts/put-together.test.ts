@@ -141,7 +141,7 @@ echo "\${mods[@]}"
 `,
 };
 
-describe("what is put together of pieces", () => {
+describe("commands put together of pieces", () => {
   test.each(Object.entries(FOUND))('%s is found', (_, script) => {
     expect(alarmsOf(script)).not.toEqual([]);
   });

@@ -25,7 +25,7 @@ describe('a file that is run by another name', () => {
   );
 });
 
-describe('what a unit hands to a shell', () => {
+describe('commands that a unit hands to a shell', () => {
   const unit = (command: string): string => `#!/bin/bash\ncat > /etc/systemd/system/a.service <<'EOF'\n[Service]\n${command}\nEOF\n`;
 
   test.each([

@@ -209,7 +209,7 @@ systemd-run --on-boot=1 sh -c 'systemctl start agent | tee /var/log/x'
 `,
 };
 
-describe("what is run later", () => {
+describe("commands that run later", () => {
   test.each(Object.entries(FOUND))('%s is found', (_, script) => {
     expect(alarmsOf(script)).not.toEqual([]);
   });

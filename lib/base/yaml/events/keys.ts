@@ -1,6 +1,6 @@
 import { PLAIN, type ScalarEvent } from './events';
 
-/** An implicit key ends, with its colon, within so many characters of its line: the parser of nodes judges longer ones. */
+/** The number of characters of a line within which an implicit key and its colon end. The parser of nodes decides longer ones. */
 const LONGEST_KEY = 1000;
 
 const TAB = 0x09;
@@ -8,7 +8,7 @@ const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 const COLON = 0x3a;
 
-/** Tells whether nothing stands before a key on its line. `js-yaml` also takes a key that stands behind the last item of a list. */
+/** Tells whether a key is first on its line. `js-yaml` also accepts a key after the last item of a list. */
 export function isFirstOnLine(text: string, key: ScalarEvent): boolean {
   let at = (key.style === PLAIN ? key.valueStart : key.valueStart - 1) - 1;
   while (text.charCodeAt(at) === SPACE) at--;
@@ -16,7 +16,7 @@ export function isFirstOnLine(text: string, key: ScalarEvent): boolean {
 }
 
 /**
- * Tells whether a key is a text on one line, without tag and anchor, with its colon behind it. Of any other key, `js-yaml` accepts more
+ * Tells whether a key is a text on one line, without tag and anchor, and followed by its colon. For any other key, `js-yaml` accepts more
  * than YAML does.
  */
 export function isOrdinaryKey(text: string, key: ScalarEvent): boolean {

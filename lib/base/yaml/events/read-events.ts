@@ -1,15 +1,15 @@
 import type { YamlDialect } from '../dialect';
 import { Places, type YamlPlaces, type YamlReading } from '../places';
 import type { Event, EventParser } from './events';
-import { EventValues } from './values';
+import { EventValues } from './event-values';
 import { WrittenEvents } from './written-events';
 
-/** Levels beyond which the parser of nodes decides: it counts them in another way. */
+/** The levels above which the parser of nodes decides: it counts them differently. */
 const DEEPEST_EVENTS = 150;
 
 /**
- * Reads a text by the events of `js-yaml`. Returns undefined for anything that is out of the ordinary or wrong: whatever is read here,
- * the parser of nodes reads as the same value at the same places, which test/base/yaml compares.
+ * Reads a text by the events of `js-yaml`. Returns undefined for an unusual or wrong text. The parser of nodes reads every other text as
+ * the same value at the same places; tests in test/base/yaml compare them.
  */
 export function readEvents(text: string, dialect: YamlDialect): YamlReading | undefined {
   const parser = loadParser();
@@ -20,22 +20,19 @@ export function readEvents(text: string, dialect: YamlDialect): YamlReading | un
     let places: YamlPlaces | undefined;
     return {
       value,
-      // The events are ten times as large as the text: parsing those few texts again that have a finding is cheaper than to keep all.
+      // The events are ten times as large as the text. Parsing the few texts with a finding again is cheaper than keeping all events.
       places: () => (places ??= new Places(new WrittenEvents(parser, text, parse(), dialect), value)),
     };
   } catch {
-    // An error of the parser, or LeftToNodes: the parser of nodes decides.
+    // The parser failed or threw LeftToNodes: the parser of nodes decides.
     return undefined;
   }
 }
 
-/** Tabs at the beginning of a line, or before nothing but a comment: some are an error that `js-yaml` does not report. */
+/** Tabs at the beginning of a line, or before only a comment. `js-yaml` does not report those that are an error. */
 const DOUBTFUL_TAB = /^(?:\t| +\t[ \t]*(?:#|\r?$))/m;
 
-/**
- * Tells whether a text has no byte order mark, end of a document, blanks before all else, or doubtful tab. Where it has, the parsers do
- * not agree.
- */
+/** Tells whether a text has no byte order mark, document end, leading blanks or doubtful tab. The parsers disagree on texts with one. */
 function isOrdinary(text: string): boolean {
   if (text.includes('\uFEFF') || text.includes('\n...') || text.startsWith('...')) return false;
   return !text.startsWith(' ') && !(text.includes('\t') && DOUBTFUL_TAB.test(text));

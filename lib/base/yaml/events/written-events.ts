@@ -20,14 +20,14 @@ import { dashBefore, withoutBlanks } from '../written-range';
 import type { WrittenValue } from '../../json/written-value';
 import { writtenMeaning } from './tags';
 
-/** The places of events, each named by its index. Takes the events of a document of which `EventValues` has built the value. */
+/** The places of events, each named by its index. Takes the events from which `EventValues` built the document's value. */
 export class WrittenEvents implements WrittenNodes<number> {
   public readonly root = 1;
   private readonly members = new Map<number, WrittenMembers<number>>();
   private readonly items = new Map<number, readonly (number | undefined)[]>();
   /** The nodes that aliases stand for. */
   private aliased: ReadonlyMap<number, number> | undefined;
-  /** The index behind the last event of the node that begins at an index. */
+  /** The index after the last event of the node that begins at an index. */
   private readonly ends: Uint32Array;
 
   public constructor(
@@ -42,7 +42,7 @@ export class WrittenEvents implements WrittenNodes<number> {
   public startOf(node: number): number {
     const event = this.events[node];
     if (event === undefined || event.type === DOCUMENT || event.type === POP) return 0;
-    // Names of aliases are given without the `*`.
+    // Names of aliases come without the `*`.
     return event.type === ALIAS ? event.anchorStart - 1 : startOfEvent(event, this.text);
   }
 
@@ -132,7 +132,7 @@ export class WrittenEvents implements WrittenNodes<number> {
   }
 }
 
-/** Maps each alias to the last node before it that has its anchor. */
+/** Maps each alias to the last node before it with the alias's anchor. */
 function anchorsOf(events: readonly Event[], text: string): ReadonlyMap<number, number> {
   const anchored = new Map<string, number>();
   const aliased = new Map<number, number>();

@@ -1,17 +1,17 @@
 import type { Lexer } from 'yaml';
 import type { YamlPackage } from './nodes';
 
-/** The lexer's state within quotes and brackets. The package does not make it public; a test pins its effect. */
+/** The lexer's state within quotes and brackets. The package keeps it private; a test pins its effect. */
 interface LexerState {
-  /** Columns that a line must be indented by to continue the value. */
+  /** The number of columns by which a line must be indented to continue the value. */
   indentNext: number;
   parseQuotedScalar?: () => Generator<string, unknown>;
   parseFlowCollection?: () => Generator<string, unknown>;
 }
 
 /**
- * Returns a lexer that continues a text in quotes, and a list or an object in brackets, until it is closed, however little its lines
- * are indented. YAML 1.2 requires more indentation than the key's; CloudFormation, like libyaml and PyYAML, does not.
+ * Returns a lexer that continues a quoted text, a list or an object until it is closed, however little its lines are indented. YAML 1.2
+ * requires more indentation than the key's. CloudFormation, libyaml and PyYAML do not.
  */
 export function outdentedLexer({ Lexer: StrictLexer }: YamlPackage): Lexer {
   const lexer = new StrictLexer();

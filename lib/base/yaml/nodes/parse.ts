@@ -1,15 +1,15 @@
 import type { CST, Document, Lexer, YAMLError } from 'yaml';
 import { DEEPEST } from '../../json/limits';
-import type { Refuse } from '../../json/unreadable-text-error';
+import type { RefuseOffset } from '../../json/unreadable-text-error';
 import type { YamlDialect } from '../dialect';
 import type { YamlPackage } from './nodes';
 import { outdentedLexer } from './outdented-lexer';
 
 /**
- * Parses the one document of a YAML text. Every scalar is still the text that is written.
- * Refuses a text that is no YAML, is nested too deeply for the parser, or has several documents.
+ * Parses the only document of a YAML text. Every scalar is still the written text. Refuses a text that is not YAML, is nested too deeply
+ * for the parser, or has several documents.
  */
-export function parseNodes(yaml: YamlPackage, text: string, { messages }: YamlDialect, refuse: Refuse): Document.Parsed {
+export function parseNodes(yaml: YamlPackage, text: string, { messages }: YamlDialect, refuse: RefuseOffset): Document.Parsed {
   const strict = composeDocuments(yaml, new yaml.Lexer(), text);
   const { documents, tooDeepAt } = errorOf(strict) === undefined ? strict : readAnyhowIndented(yaml, text, strict);
   if (tooDeepAt !== undefined) refuse(tooDeepAt, messages.tooDeep);
@@ -22,7 +22,7 @@ export function parseNodes(yaml: YamlPackage, text: string, { messages }: YamlDi
 
 interface Composed {
   readonly documents: readonly Document.Parsed[];
-  /** Where nesting became too deep to go on. */
+  /** The offset at which the nesting became too deep. */
   readonly tooDeepAt?: number;
 }
 
@@ -35,7 +35,7 @@ function composeDocuments({ Composer, Parser }: YamlPackage, lexer: Lexer, text:
   };
   for (const lexeme of lexer.lex(text)) {
     compose(parser.next(lexeme));
-    // The composer calls itself for every level, so this must be checked before it starts.
+    // The composer recurses for every level, so this check must come first.
     if (parser.stack.length > DEEPEST) return { documents, tooDeepAt: parser.offset };
   }
   compose(parser.end());
@@ -43,7 +43,7 @@ function composeDocuments({ Composer, Parser }: YamlPackage, lexer: Lexer, text:
   return { documents };
 }
 
-/** Reads the text again where quotes and brackets may continue at any column. Errors that remain are those of strict YAML. */
+/** Reads the text again, and lets quotes and brackets continue at any column. The remaining errors are those of strict YAML. */
 function readAnyhowIndented(yaml: YamlPackage, text: string, strict: Composed): Composed {
   const composed = composeDocuments(yaml, outdentedLexer(yaml), text);
   return composed.tooDeepAt === undefined && composed.documents.length === 1 && errorOf(composed) === undefined ? composed : strict;
@@ -53,7 +53,7 @@ function errorOf({ documents: [document] }: Composed): YAMLError | undefined {
   return document?.errors[0];
 }
 
-/** Rewords the parser's error. Errors that already say what to do, or that templates do not have, keep the parser's wording. */
+/** Rewords the parser's error. An error that already says what to do, or that templates do not have, keeps the parser's wording. */
 function explain({ code, message, pos: [start, end] }: YAMLError, text: string): string {
   const own = message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '').replaceAll('\n', ' ');
   switch (code) {

@@ -4,7 +4,7 @@ import type { YamlDialect } from '../dialect';
 import { Places, type YamlPlaces, type YamlReading } from '../places';
 import type { YamlPackage } from './nodes';
 import { parseNodes } from './parse';
-import { NodeValues } from './values';
+import { NodeValues } from './node-values';
 import { WrittenYamlNodes } from './written-yaml-nodes';
 
 /**

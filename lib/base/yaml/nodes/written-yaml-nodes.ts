@@ -28,7 +28,7 @@ export class WrittenYamlNodes implements WrittenNodes<Node> {
   public contentOf(node: Node): number {
     const [start, end] = node.range ?? [0, 0];
     const { type } = node as Scalar;
-    // Nothing but its tag and anchor is written of an empty text.
+    // An empty text has only its tag and anchor.
     if (start === end && this.yaml.isScalar(node)) return this.startOf(node);
     return type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED' ? this.text.indexOf('\n', start) + 1 || start : start;
   }
@@ -82,7 +82,7 @@ export class WrittenYamlNodes implements WrittenNodes<Node> {
     return members;
   }
 
-  /** Maps each alias to the last node before it that has its anchor. */
+  /** Maps each alias to the last node before it with the alias's anchor. */
   private anchored(): ReadonlyMap<Node, Node> {
     const anchors = new Map<string, Node>();
     const aliased = new Map<Node, Node>();

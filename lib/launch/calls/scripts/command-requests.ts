@@ -9,20 +9,20 @@ import { hereDocumentsIn, parsed } from './documents';
 import type { ScriptValues } from './script-values';
 import { readShorthand } from './shorthand';
 
-/** A command of the AWS command line, as a call of the API. */
+/** A command of the AWS command line, as an API call. */
 export interface CommandRequest {
   readonly service: string;
-  /** As the script writes it: `run-instances`. */
+  /** The action as the script writes it: `run-instances`. */
   readonly action: string;
   readonly request: JsonObject;
 }
 
-/** Options before the service or the action that take a value. https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-options.html */
+/** Options with a value before the service or the action. https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-options.html */
 const GLOBAL_OPTION =
   /^--(?:region|profile|output|query|endpoint-url|ca-bundle|cli-(?:read|connect)-timeout|cli-(?:binary|error)-format|color)$/;
 const NAME = /^[a-z][a-z0-9-]*$/;
 
-/** Finds the AWS CLI commands that call a launching action, or pass on the settings of a launch. */
+/** Finds the AWS CLI commands that call a launching action, or that pass on the settings of a launch. */
 export function commandRequests(statements: readonly Statement[], values: ScriptValues, text: string): readonly CommandRequest[] {
   const files = new Map(
     hereDocumentsIn(text).flatMap(({ file, text: content }) => (file === undefined ? [] : [[baseName(file), content]])),
@@ -38,7 +38,7 @@ export function commandRequests(statements: readonly Statement[], values: Script
     });
 }
 
-/** Returns the words of each command of a statement, its program first. */
+/** Returns the words of each command of a statement. The program comes first. */
 export function commandsOf(uses: Statement['uses']): readonly (readonly string[])[] {
   const commands: string[][] = [];
   for (const { role, word } of uses) {
@@ -54,7 +54,7 @@ interface Called {
   readonly options: readonly string[];
 }
 
-/** Finds a service and its action among words: behind `aws`, or the name of a container with it. */
+/** Finds a service and its action in the words after `aws`, or after the name of a container with the AWS CLI. */
 function calledBy(words: readonly string[]): Called | undefined {
   const names: { readonly word: string; readonly at: number }[] = [];
   for (let at = 0; at < words.length; at++) {
@@ -81,12 +81,15 @@ function mayLaunchWith(service: string, action: string): boolean {
   );
 }
 
-/** `aws cloudformation deploy`, which creates a stack or updates it. https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/ */
+/**
+ * Tells whether the command is `aws cloudformation deploy`, which creates or updates a stack.
+ * https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/
+ */
 function isDeployment(service: string, action: string): boolean {
   return service === 'cloudformation' && action === 'deploy';
 }
 
-/** Whether a command changes a launching resource, but not its launches: `update-auto-scaling-group --min-size 2`. */
+/** Tells whether a command changes a launching resource without changing its launches: `update-auto-scaling-group --min-size 2`. */
 export function keepsWhatLaunches({ service, action, request }: CommandRequest): boolean {
   const definition = apiCall(service, action)?.definition;
   if (definition?.withoutType.is !== 'nothing') return false;
@@ -102,11 +105,11 @@ export function keepsWhatLaunches({ service, action, request }: CommandRequest):
 
 interface Given {
   readonly values: ScriptValues;
-  /** Here documents by the name of their file. */
+  /** Here documents, by the name of their file. */
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** What the command line of EMR calls the members of a request. https://docs.aws.amazon.com/cli/latest/reference/emr/create-cluster.html */
+/** Members of a request, by their names in EMR's command line. https://docs.aws.amazon.com/cli/latest/reference/emr/create-cluster.html */
 const EMR: ReadonlyMap<string, string> = new Map([
   ['instancetype', 'MasterInstanceType'],
   ['instancegroups', 'InstanceGroups'],
@@ -128,7 +131,7 @@ function requestOf(service: string, action: string, words: readonly string[], gi
   }
   if (isDeployment(service, action)) return { Parameters: overridesIn(request) };
   if (serviceName(service) === 'emr' && actionName(action) === 'createcluster') return emrRequest(request);
-  // `--instance-type m4.large` stands for an object with one member.
+  // `--instance-type m4.large` means an object with one member.
   const { InstanceType: type } = request as { readonly InstanceType?: Json };
   return actionName(action) === 'modifyinstanceattribute' && typeof type === 'string'
     ? { ...request, InstanceType: { Value: type } }
@@ -168,7 +171,7 @@ function valueOf(option: string, texts: readonly string[], given: Given): Json {
   return values.length <= 1 ? (only ?? true) : values;
 }
 
-/** Options whose text is none of the command line's own formats. */
+/** Options with plain text, in none of the command line's formats. */
 const IS_TEXT = /^(?:user-data|query|filters?)$/;
 
 function wordValue(option: string, word: string, { values, files }: Given): Json {
@@ -179,7 +182,7 @@ function wordValue(option: string, word: string, { values, files }: Given): Json
     return IS_TEXT.test(option) ? values.valueOfText(content) : documentIn(content, values);
   }
   if (IS_TEXT.test(option)) return values.valueOfText(word);
-  // What xargs and find put in its place.
+  // `{}` is the place that xargs and find fill in.
   if (word === '{}') return runTimeValue([], 'another command provides it');
   if (/^\s*[[{]/.test(word)) return documentIn(word, values);
   const shorthand = readShorthand(values.marked(word));
@@ -196,7 +199,7 @@ interface Member {
   readonly isList: boolean;
 }
 
-/** Returns the members of the request that the table of calls names, by their names in lower case. */
+/** Returns the members of a request that the table of calls names, by their names in lower case. */
 function membersOf(service: string, action: string): ReadonlyMap<string, Member> {
   const definition = apiCall(service, action)?.definition;
   const paths = [...(definition?.sites ?? []).map(({ path }) => path), ...(definition?.launchTemplates ?? [])];

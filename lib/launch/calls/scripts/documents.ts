@@ -3,27 +3,27 @@ import { isList, isObject, type Json } from '../../../base/json/json';
 import { readDocument } from '../../../template/reading/read-template';
 import { isTooDeep } from '../written-text';
 
-/** A document within the text of a script. */
+/** A document in the text of a script. */
 export interface ScriptDocument {
   readonly value: Json;
   readonly start: number;
   readonly end: number;
 }
 
-/** A member of Kubernetes manifests, with the text that may come before it in its line. */
+/** The member `apiVersion` of a Kubernetes manifest, with the text before it in its line. */
 const MANIFEST = /^([ \t]*)((?:- )?|[^\n]*?["'`(]+(?:\\n)?)["']?apiVersion["']?[ \t]*:[ \t]*["']?[\w.$]/;
 const IN_BRACES = /\\?["']?(?:apiVersion|requirements)\\?["']?\s*:/g;
-/** A member, an item, a comment, or a placeholder in a line of its own. */
+/** A member, an item, a comment, or a placeholder on its own line. */
 const LINE = /^(?:["']?[\w./$-]+["']?[ \t]*:(?:\s|$)|- |-$|#|\uFDD0)/;
 
-/** Documents of one script. Beyond it they are not read; errs on the side of a pass, where no script has as many. */
+/** The number of documents read in one script. Errs towards a pass; no known script has as many. */
 const MOST = 500;
 
-/** Finds Kubernetes manifests, and patches of node pools, in a text of any language: in here documents, quotes and files that it writes. */
+/** Finds Kubernetes manifests and patches of node pools in a text of any language: in here documents, quotes and written files. */
 export function manifestsIn(text: string): readonly ScriptDocument[] {
   if (!mayHoldManifests(text)) return [];
   const found: ScriptDocument[] = [];
-  // A patch in braces may be a part of a manifest in lines.
+  // A patch in braces may be part of a manifest in lines.
   const longestFirst = [...inBraces(text), ...inLines(text)].sort((one, other) => other.end - other.start - (one.end - one.start));
   for (const each of longestFirst) if (!found.some(({ start, end }) => each.start < end && start < each.end)) found.push(each);
   return found.sort((one, other) => one.start - other.start);
@@ -32,17 +32,17 @@ export function manifestsIn(text: string): readonly ScriptDocument[] {
 /** A patch by RFC 6902 of the requirements of a node pool. */
 const PATCHES_POOL = /path\\?["']?\s*:\s*\\?["']?\/spec\/template\/spec(?:\/requirements|\\?["'\s,}])/;
 
-/** Whether a text patches the requirements of a node pool that is elsewhere. */
+/** Tells whether a text patches the requirements of a node pool that is defined elsewhere. */
 export function patchesPool(text: string): boolean {
   return text.includes('/spec/template/spec') && /node-?(?:pool|claim)s?/i.test(text) && PATCHES_POOL.test(text);
 }
 
-/** Whether a text may hold manifests, or values of a chart, by a cheap look. Errs towards yes. */
+/** Tells whether a text may hold manifests or chart values. A cheap test: errs towards yes. */
 export function mayHoldManifests(text: string): boolean {
   return text.includes('apiVersion') || patchesPool(text) || /(?:requirements|[Ff]amil(?:y|ies))\\?["']?\s*:/.test(text);
 }
 
-/** Reads JSON, and the objects of Python and JavaScript, which YAML reads as well. */
+/** Reads JSON, and objects of Python and JavaScript that are also YAML. */
 function inBraces(text: string): readonly ScriptDocument[] {
   const found: ScriptDocument[] = [];
   const seen = new Set<number>();
@@ -62,15 +62,15 @@ function inBraces(text: string): readonly ScriptDocument[] {
   return found;
 }
 
-/** A value of an object in code that is no literal: `values: [event.family]`. */
+/** A value in an object of code that is not a literal: `values: [event.family]`. */
 const VARIABLE =
   /(?<=[:[,]\s*)(?!(?:true|false|null|None|True|False|undefined)\b)[A-Za-z_$][\w.$]*(?:\([^()]*\)|\[[^[\]]*\])?(?=\s*[,\]}])/g;
 const IS_CODE = /(?:apiVersion|operator)["']?\s*:\s*["'`]/;
 
-/** Reads an object of Python or JavaScript, or one of YAML. */
+/** Reads an object of Python, JavaScript or YAML. */
 function parsedObject(written: string): Json | undefined {
   const line = written.replace(/\s*\n\s*/g, ' ').replaceAll('`', "'");
-  // Between quotes, `[` and `,` are no signs of a list.
+  // In quotes, `[` and `,` do not begin or separate a list.
   const parts = IS_CODE.test(line) ? line.split(/("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/) : [line];
   const literal = parts.length === 1 ? line : withoutVariables(parts);
   const value = parsed(`- ${literal}`);
@@ -83,7 +83,7 @@ function withoutVariables(parts: readonly string[]): string {
   return bare.replace(VARIABLE, HOLE).replace(/"(\d+)"/g, (_, index: string) => quoted[Number(index)] ?? '');
 }
 
-/** Characters of an object that are looked through. */
+/** The number of characters of an object that are searched. */
 const LONGEST = 100_000;
 
 function openingBefore(text: string, index: number): number | undefined {
@@ -148,7 +148,7 @@ interface Block {
 
 function blockAt(lines: readonly Line[], index: number, [, blanks = '', before = '']: RegExpExecArray): Block {
   const isQuoted = before !== '' && before !== '- ';
-  // A quoted text continues in lines with their own indentation.
+  // A quoted text continues in lines with another indentation.
   const next = lines.slice(index + 1).find(({ text }) => text.trim() !== '');
   const indent = isQuoted ? indentOf(next?.text ?? '') : blanks.length;
   const isPart = ({ text }: Line): boolean => {
@@ -174,19 +174,19 @@ function indentOf(text: string): number {
   return /^[ \t]*/.exec(text)?.[0].length ?? 0;
 }
 
-/** Reads `\n` as a line break, where a whole document is in one line: `printf 'apiVersion: v1\nkind: List\n'`. */
+/** Reads `\n` as a line break if one line holds the whole document: `printf 'apiVersion: v1\nkind: List\n'`. */
 function withBreaks(text: string): string {
   return /\\n\s*(?:kind|metadata|spec)\s*:/.test(text) ? text.replaceAll('\\n', '\n') : text;
 }
 
-/** Removes the closing quotes around a document, and the text after them. */
+/** Removes the closing quotes of a document, and the text after them. */
 function withoutEnd(text: string): string {
   return text.replace(/["'`]+[)\];, ]*(?:\|.*|>.*|,.*)?\s*$/, '');
 }
 
 const HERE_DOCUMENT = /<<-?[ \t]*\\?(["']?)(\w+)\1/;
 
-/** A here document, and the file that it goes to. */
+/** A here document and its destination file. */
 export interface HereDocument {
   readonly file: string | undefined;
   readonly text: string;
@@ -206,7 +206,7 @@ export function hereDocumentsIn(text: string): readonly HereDocument[] {
     if (others === undefined) ends.set(word, [index]);
     else others.push(index);
   }
-  /** Where the next end of each word is looked for. */
+  /** The position from which the next end of each word is searched. */
   const next = new Map<string, number>();
   const found: HereDocument[] = [];
   for (let index = 0; index < lines.length; index++) {
@@ -232,7 +232,7 @@ function fileIn(command: string): string | undefined {
   return written?.[1];
 }
 
-/** Reads JSON or YAML; undefined where a text is neither. */
+/** Reads JSON or YAML; undefined for any other text. */
 export function parsed(text: string): Json | undefined {
   try {
     const { value } = readDocument(text, 'text');

@@ -2,14 +2,17 @@ import { isList, isObject, type Json } from '../../../base/json/json';
 import { parsed } from './documents';
 import { splitAtCommas } from './split-at-commas';
 
-/** Whether a text may set values of a chart, by a cheap look. Errs towards yes. */
+/** Tells whether a text may set values of a chart. A cheap test: errs towards yes. */
 export function maySetValues(text: string): boolean {
   return text.includes('--set') && /\bhelm\b/.test(text);
 }
 
 const SETS = /^--set(?<kind>-string|-json)?(?:=(?<value>[^]*))?$/;
 
-/** Returns the values that the options of a command of Helm set; undefined for another command. https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set */
+/**
+ * Returns the values in the options of a Helm command; undefined for another command.
+ * https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set
+ */
 export function valuesSetBy(words: readonly string[]): Json | undefined {
   if (!words.some((word) => /(?:^|\/)helm(?:\.exe)?$/.test(word))) return undefined;
   const root: Container = {};
@@ -39,7 +42,7 @@ function valueOf(text: string): Json {
   return items === undefined ? text.replaceAll('\\', '') : splitAtCommas(items).map((item) => item.trim());
 }
 
-/** Positions in a list, and levels of a path. Helm itself takes no more than 65,536. */
+/** The number of list positions, and of levels in a path. Helm's limit is 65,536. */
 const MOST = 1000;
 
 function put(root: Container, path: string, value: Json): void {

@@ -8,20 +8,20 @@ import { quoteWords } from '../../../user-data/scripts/quote';
 import { carriedTogether, CARRIES_NOTHING, type Carried, type CarriedPlace, type Undecided } from '../carried';
 import { memberOf, textsOf, writtenNodes, type WrittenNode } from '../written-nodes';
 import { isTooDeep, readWrittenText } from '../written-text';
-import { readScript } from './read-script';
+import { scriptLaunches } from './script-launches';
 
-/** The form in which a property holds a script or command. */
+/** The form of a script or command in a property. */
 type ScriptForm =
-  /** Code in a language of its own. */
+  /** Code in a programming language. */
   | 'code'
-  /** A script, as text, a list of lines, or base64. */
+  /** A script as text, as a list of lines, or as base64. */
   | 'shell'
   /** The words of one command. */
   | 'words'
-  /** A document in YAML or JSON with commands in it. */
+  /** A YAML or JSON document with commands. */
   | 'document';
 
-/** The properties that hold scripts, code and commands. */
+/** The properties with scripts, code and commands. */
 const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: ScriptForm])[]> = new Map<
   string,
   readonly (readonly [path: string, form: ScriptForm])[]
@@ -29,7 +29,7 @@ const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: Scrip
   ['AWS::Lambda::Function', [['Code.ZipFile', 'code']]],
   ['AWS::Serverless::Function', [['InlineCode', 'code']]],
   ['AWS::Synthetics::Canary', [['Code.Script', 'code']]],
-  // What a data source over HTTP is sent.
+  // The requests to an HTTP data source.
   ...['AWS::AppSync::Resolver', 'AWS::AppSync::FunctionConfiguration'].map((type): [string, readonly (readonly [string, ScriptForm])[]] => [
     type,
     [
@@ -104,7 +104,7 @@ const SCRIPTS: ReadonlyMap<string, readonly (readonly [path: string, form: Scrip
 
 export const SCRIPT_TYPES: readonly string[] = [...SCRIPTS.keys()];
 
-/** Reads the launches by scripts, code and commands of a resource, as far as their text shows them. */
+/** Reads the launches in a resource's scripts, code and commands, if the text shows them. */
 export function scriptCalls(resource: Resource, template: Template): Carried {
   const rows = SCRIPTS.get(resource.type) ?? [];
   return carriedTogether(
@@ -120,7 +120,7 @@ function launchedByScript(written: WrittenNode, form: ScriptForm, resource: Reso
   return launchedByTexts(texts, form !== 'code', { path, pointer }, when, resource, template);
 }
 
-/** Reads texts that are all the same script, each in some case. */
+/** Reads the texts of one script in its cases. */
 export function launchedByTexts(
   texts: readonly string[],
   isShell: boolean,
@@ -129,7 +129,7 @@ export function launchedByTexts(
   resource: Resource,
   template: Template,
 ): Carried {
-  const readings = texts.map((text) => readScript(text, isShell, { at, when, resource, template }));
+  const readings = texts.map((text) => scriptLaunches(text, isShell, { at, when, resource, template }));
   const actions = [...new Set(readings.flatMap((each) => each.actions))];
   const given = [...new Map(readings.flatMap((each) => each.given).map((each) => [`${each.key} ${each.type}`, each])).values()];
   const carried = carriedTogether(readings.map((each) => each.carried));
@@ -157,12 +157,12 @@ function scriptTexts({ node, when }: WrittenNode, form: ScriptForm, template: Te
   return form === 'shell' ? texts.map((text) => decode(text).text ?? text) : texts;
 }
 
-/** Returns an expression as it is written, where it cannot be read. */
+/** Returns an expression in its written form, if it cannot be read. */
 function writtenText(node: Json): string {
   return isTooDeep(node) ? '' : JSON.stringify(node).replaceAll('\\n', '\n');
 }
 
-/** Returns the commands of a document as scripts: every value of a part of it in one of them. A setting becomes a variable. */
+/** Returns the commands of a document as scripts. Each value of a part is in one of them. A setting becomes a variable. */
 export function documentTexts(document: Json, template: Template, when: Assumptions): readonly string[] {
   if (isTooDeep(document)) return [];
   const lines: (readonly string[])[] = [];
@@ -183,12 +183,12 @@ function setting(key: string, text: string): string {
   return /^\w+$/.test(key) ? `${key}=${text}` : text;
 }
 
-/** Returns the text of a command that is given as words. What runs it may have words of its own before it. */
+/** Returns the text of a command that is a list of words. The runner may add words of its own before them. */
 function commandTexts({ node, when, holder }: WrittenNode, template: Template): readonly string[] {
   const entry = memberOf(holder, 'EntryPoint');
   const words = [...wordsIn(entry, template, when), ...wordsIn(node, template, when)];
   const [only] = words;
-  // What runs one word with blanks is a shell.
+  // A runner of one word with blanks is a shell.
   if (words.length === 1 && only !== undefined) return only;
   return inTurns(words).map(quoteWords);
 }
@@ -203,7 +203,7 @@ function wordsIn(node: Json | undefined, template: Template, when: Assumptions):
     : [textsOf(node, template, when)];
 }
 
-/** Returns rows in which every value of each part appears, in turns: as many as the longest list has. */
+/** Returns rows with every value of each part at least once. The longest list sets their number. */
 function inTurns(parts: readonly (readonly string[])[]): readonly (readonly string[])[] {
   const given = parts.filter((texts) => texts.length > 0);
   const most = Math.max(1, ...given.map((texts) => texts.length));

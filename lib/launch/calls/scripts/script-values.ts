@@ -3,19 +3,19 @@ import { isList, isObject, type Json } from '../../../base/json/json';
 import { intrinsicName } from '../../../template/values/evaluation';
 import { runTimeValue } from '../../../template/values/intrinsics/run-time';
 
-/** What a script sets a variable to. */
+/** The values that a script gives to a variable. */
 interface Variable {
   readonly values: Set<string>;
-  /** It may have other values, of which the script does not tell. */
+  /** The variable may have other values that the script does not show. */
   isOpen: boolean;
 }
 
-/** Around the number of a part that the script fills in, while its text is read as something else: two noncharacters of Unicode. */
+/** The characters around the number of a replaced part, while its text is read as something else: noncharacters of Unicode. */
 const OPEN_MARK = '\uFDD0';
 const END_MARK = '\uFDD1';
 const MARKED = new RegExp(`${OPEN_MARK}(\\d+)${END_MARK}`);
 
-/** A variable, a command's output in one line, a placeholder of a format or of a template engine, or a hole. */
+/** A variable, the output of a command in one line, a placeholder of a format or template engine, or a hole. */
 const REFERENCE = new RegExp(
   String.raw`(?<!\\)\$\{(?<braced>\w+)(?:\[[^\]\n]*\])?(?<more>[^}\n]*)\}|(?<!\\)\$\((?:[^()\n]|\([^()\n]*\))*\)|(?<!\\)\$(?<plain>\w+)|\{\{.*?\}\}|%(?:\(\w+\))?s\b|${HOLE}+`,
   'g',
@@ -23,12 +23,12 @@ const REFERENCE = new RegExp(
 
 const REFERENCE_IN_CODE = new RegExp(String.raw`${REFERENCE.source}|(?<![\w$])\{\w+\}`, 'g');
 
-/** Values of one variable. Beyond it, errs on the side of undecided: the variable may have any value. */
+/** The number of values of one variable. Errs towards undecided: above it, the variable may have any value. */
 const MOST_VALUES = 20;
-/** Variables within variables. */
+/** The levels of variables within variables. */
 const DEEPEST = 5;
 
-/** The variables of a script, as far as its text tells their values. */
+/** The variables of a script, with the values that its text shows. */
 export class ScriptValues {
   private readonly pattern: RegExp;
   private readonly variables = new Map<string, Variable>();
@@ -36,8 +36,8 @@ export class ScriptValues {
 
   /**
    * @param assignments `NAME=value` of every assignment, without quotes
-   * @param text the script: a variable for which it has a default may be set by what runs it
-   * @param isCode tells that it is no shell: `{name}` is a variable as well
+   * @param text the script; a variable with a default may be set by the caller
+   * @param isCode tells that the script is not shell: `{name}` is a variable too
    */
   public constructor(assignments: readonly string[], text: string, isCode = false) {
     this.pattern = isCode ? REFERENCE_IN_CODE : REFERENCE;
@@ -46,9 +46,9 @@ export class ScriptValues {
       if (name === '') continue;
       const variable = this.variables.get(name) ?? { values: new Set<string>(), isOpen: false };
       this.variables.set(name, variable);
-      // What is added to a list is one more value.
+      // An added list item is a further value.
       if (append !== undefined && element === undefined) variable.isOpen = true;
-      // A default of itself: `T=${T:-m5.large}`.
+      // A variable whose default is its own value: `T=${T:-m5.large}`.
       else if (new RegExp(`^\\$\\{?${name}\\b`).test(value)) variable.isOpen = true;
       else if (variable.values.size >= MOST_VALUES) variable.isOpen = true;
       else variable.values.add(value);
@@ -59,7 +59,7 @@ export class ScriptValues {
     }
   }
 
-  /** Returns a text in which each reference is a mark, so that the text around them can be read. */
+  /** Returns a text with marks in place of references: its other parts can then be read. */
   public marked(text: string): string {
     return text.replace(this.pattern, (...match: unknown[]) => {
       const groups = match.at(-1) as Readonly<Record<string, string | undefined>>;
@@ -86,7 +86,7 @@ export class ScriptValues {
     return Object.fromEntries(Object.entries(document).map(([key, item]) => [key, this.filledIn(item)]));
   }
 
-  /** Returns a text with the values of its marks, or where there are none, with the references that they stand for. */
+  /** Returns a text with each mark turned back into its reference. */
   public unmarked(text: string): string {
     return text
       .split(MARKED)
@@ -138,7 +138,7 @@ const IS_VARIABLE = /^\$\{?(\w+)(?:\[[^\]]*\])?\}?$/;
 
 const ASSIGNED = /^[ \t]*(?:export|local|readonly|declare|set)?[ \t]*(\w+)=("[^"\n]*"|'[^'\n]*'|(?!\()[^\s;&|]*)/gm;
 
-/** Finds assignments in shell syntax, in a text of any language. */
+/** Finds shell assignments in a text of any language. */
 export function assignmentsIn(text: string): readonly string[] {
   return [...text.matchAll(ASSIGNED)].map(([, name = '', value = '']) => `${name}=${value.replace(/^(["'])(.*)\1$/, '$2')}`);
 }

@@ -1,11 +1,12 @@
 import { isList, type Json } from '../../../base/json/json';
 import { splitAtCommas } from './split-at-commas';
 
-/** Lists and structures within each other. */
+/** The levels of lists and structures. */
 const DEEPEST = 20;
 
 /**
- * Reads the shorthand of the AWS command line: `Key=value,Other=[a,b],Inner={Key=value}`, and `Key=a,b` for a list. Returns undefined for another text.
+ * Reads the shorthand of the AWS command line: `Key=value,Other=[a,b],Inner={Key=value}`, and `Key=a,b` for a list. Returns undefined for
+ * another text.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html
  */
 export function readShorthand(text: string): Json | undefined {

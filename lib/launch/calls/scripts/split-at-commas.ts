@@ -1,4 +1,4 @@
-/** Splits a text at the commas that are within no bracket and no quotes, and behind no backslash. Empty parts are left out. */
+/** Splits a text at commas outside brackets and quotes and without a backslash before them. Omits empty parts. */
 export function splitAtCommas(text: string): readonly string[] {
   const parts: string[] = [];
   let part = '';

@@ -1,6 +1,8 @@
 import type { Json } from '../../../base/json/json';
 
-/** Functions that have a short form in YAML, by the name behind the exclamation mark. Source: CloudFormation's intrinsic function reference. */
+/**
+ * Functions that have a short form in YAML, by the name after the exclamation mark. Source: CloudFormation's intrinsic function reference.
+ */
 const FUNCTIONS = [
   'And',
   'Base64',
@@ -42,13 +44,13 @@ export function longForm(tag: string): string | undefined {
   return LONG_FORMS.get(tag);
 }
 
-/** Returns the tag of the same letters in CloudFormation's spelling; undefined where there is none. */
+/** Returns the tag with the same letters in CloudFormation's spelling; undefined if there is none. */
 export function similarTag(tag: string): string | undefined {
   const wanted = tag.replace(/^!(?:Fn::)?/i, '!').toLowerCase();
   return [...LONG_FORMS.keys()].find((known) => known.toLowerCase() === wanted);
 }
 
-/** Returns the argument of a short form as in the long form: `!GetAtt Web.Nested.Attribute` names its resource before the first dot. */
+/** Returns the argument of a short form in the long form. `!GetAtt Web.Nested.Attribute` names its resource before the first dot. */
 export function longFormArgument(name: string, argument: Json): Json {
   if (name !== 'Fn::GetAtt' || typeof argument !== 'string') return argument;
   const dot = argument.indexOf('.');

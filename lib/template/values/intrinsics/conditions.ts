@@ -7,7 +7,7 @@ import type { UnresolvedReason } from '../unresolved-reason';
 import { mayChangeSiblings } from '../../transforms';
 import { parameterName } from './references';
 
-/** Cases of one side of a condition that are told apart. Above this, the condition counts as undecided: both sides are possible. */
+/** The number of cases of one side of a condition. Above it, the condition counts as undecided: both sides are possible. */
 const MOST_CASES = 64;
 
 /** Decides conditions, and narrows parameters on each side of a decision. */
@@ -22,7 +22,7 @@ export class ConditionEvaluator implements Conditions {
     const expression = this.evaluation.names.condition(name);
     const macro = this.evaluation.names.condition('Fn::Transform');
     if ((expression === undefined && macro !== undefined) || mayChangeSiblings(macro)) {
-      // A macro adds conditions, or changes them: this one holds or not.
+      // A macro adds conditions, or changes them: this one may hold or fail.
       return { holds: [when.assumeCondition(name, true)], fails: [when.assumeCondition(name, false)] };
     }
     if (expression === undefined) return misread(`condition '${name}' is not defined in the template`, when);
@@ -97,8 +97,8 @@ export class ConditionEvaluator implements Conditions {
   /**
    * Decides operands one after the other. Each is decided in the cases that the operands before it leave open.
    *
-   * @param split tells the cases in which an operand leaves the result open from those in which it decides the result
-   * @param result makes the result of the cases that all operands leave open and those that one decides
+   * @param split separates the cases in which an operand leaves the result open from those in which it decides the result
+   * @param result combines the cases that all operands leave open and those that one decides
    */
   private inOrder(
     operands: readonly Json[],
@@ -125,7 +125,7 @@ export class ConditionEvaluator implements Conditions {
     return problem === undefined ? branches : { ...branches, problem };
   }
 
-  /** Decides `Fn::Equals` of a parameter and a literal: the one comparison that narrows a parameter even where it is free. */
+  /** Decides `Fn::Equals` of a parameter and a literal. It is the only comparison that also narrows a free parameter. */
   private parameterEquals(left: Json, right: Json, when: Assumptions): Branches | undefined {
     const name = parameterName(left) ?? parameterName(right);
     const literal = scalarText(parameterName(left) === undefined ? left : right);
@@ -151,7 +151,7 @@ export class ConditionEvaluator implements Conditions {
   }
 }
 
-/** Condition functions used as values: `true` or `false`. */
+/** The condition functions as values: `true` or `false`. */
 export const conditionFunctions: readonly [string, IntrinsicFunction][] = ['Fn::Equals', 'Fn::Not', 'Fn::And', 'Fn::Or'].map((name) => [
   name,
   (argument, _pointer, when, { conditions }) => {
@@ -171,7 +171,7 @@ function literally(node: Json, when: Assumptions): Branches {
   return misread('a condition is neither a condition function nor true or false', when);
 }
 
-/** Returns undefined where the two may or may not be equal. The value of a dynamic reference is not in the template. */
+/** Tells whether two outcomes are equal; undefined if they may or may not be. The value of a dynamic reference is not in the template. */
 function areEqual(a: Outcome, b: Outcome): boolean | undefined {
   const [left, right] = [comparedText(a), comparedText(b)];
   if (left === undefined || right === undefined || left.includes('{{resolve:') || right.includes('{{resolve:')) return undefined;

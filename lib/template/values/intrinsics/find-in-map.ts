@@ -19,13 +19,13 @@ export const findInMap: IntrinsicFunction = (argument, pointer, when, evaluation
     const cases = Assumptions.merge(lookup.casesToMiss, when);
     return [...found, ...cases.flatMap((each) => defaultValue(evaluation, fallback, pointer, each))];
   }
-  // A lookup without an entry fails the deployment, so it only counts where no other lookup succeeds.
+  // A lookup without an entry fails the deployment. It counts only if no other lookup succeeds.
   return found.length > 0 ? found : missed.slice(0, 1);
 };
 
 const ADDS_MAPPINGS = "'Fn::Transform' adds mappings at deployment";
 
-/** A key that a lookup may use, and the case in which it does. */
+/** A possible key of a lookup, and its case. */
 interface Key {
   readonly key: string;
   readonly when: Assumptions;
@@ -35,12 +35,12 @@ interface Key {
 class Lookup {
   public readonly found: Outcome[] = [];
   public readonly missed: Outcome[] = [];
-  /** The cases in which a key is used that the map does not have, or may not have. */
+  /** The cases with a key that the map lacks, or may lack. */
   public readonly casesToMiss: Assumptions[] = [];
 
   public constructor(private readonly evaluation: Evaluation) {}
 
-  /** Looks up all combinations of keys. Returns false where they are too many. */
+  /** Looks up all combinations of keys. Returns false if they are too many. */
   public find(mapNode: Json, topNode: Json, secondNode: Json, when: Assumptions): boolean {
     const { names, effort } = this.evaluation;
     if (mayChangeSiblings(names.mapping('Fn::Transform'))) this.found.push(undecidable(ADDS_MAPPINGS, when));
@@ -80,17 +80,17 @@ class Lookup {
   private miss(text: string, when: Assumptions): void {
     this.casesToMiss.push(when);
     this.missed.push(undecidable(text, when));
-    // A macro among the mappings may change those that are written, too.
+    // A macro among the mappings may also change the written ones.
     if (this.evaluation.names.mappingNames().includes('Fn::Transform')) this.found.push(undecidable(ADDS_MAPPINGS, when));
   }
 
-  /** A macro may add entries. */
+  /** Adds an undecided outcome if a macro may add entries. */
   private noteTransform(entries: JsonObject, { key, when }: Key): void {
     if (member(entries, 'Fn::Transform') === undefined) return;
     this.found.push(undecidable(`'Fn::Transform' adds to mapping key '${key}' at deployment`, when));
   }
 
-  /** Returns the keys that an expression may name. An undecided one may name any of `all`. */
+  /** Returns the possible keys of an expression. An undecided one may be any of `all`. */
   private keys(node: Json, when: Assumptions, all: readonly string[]): Key[] {
     return this.evaluation.evaluate(node, undefined, when).flatMap((outcome): Key[] => {
       if (outcome.kind === 'unresolved') {
@@ -103,7 +103,7 @@ class Lookup {
     });
   }
 
-  /** Assumes a key for an undecided expression. A parameter is narrowed to the key, so that two lookups by it agree. */
+  /** Assumes a key for an undecided expression. A parameter is narrowed to the key: two lookups by it agree. */
   private guess(key: string, node: Json, { when, text, admits, origin }: Unresolved): Key[] {
     if (admits?.(key) === false || (text !== undefined && !mayRead(text, key))) return [];
     const name = parameterName(node);
@@ -118,14 +118,14 @@ function entryNames(entries: JsonObject): string[] {
   return Object.keys(entries).filter((name) => name !== 'Fn::Transform');
 }
 
-/** Whether the node is the whole name of the Region. A part of that name is undecided for the same reason, and may be any key. */
+/** Tells whether the node is the whole name of the Region. A part of the name is undecided for the same reason, and may be any key. */
 function isTheRegion(node: Json): boolean {
   return parameterName(node) === 'AWS::Region' || (isObject(node) && member(node, 'Fn::Sub') === '${AWS::Region}');
 }
 
 /**
- * Returns the names that look like Regions: a mapping by Region often has rows of another kind, which no lookup by Region reaches.
- * Returns all names where none looks like a Region.
+ * Returns the names that look like Regions, or all names if none does. A mapping by Region often has other rows, which a lookup by Region
+ * does not reach.
  */
 function regionsAmong(names: readonly string[]): readonly string[] {
   const regions = names.filter((name) => /^[a-z]+(?:-[a-z]+)+-\d+$/.test(name));

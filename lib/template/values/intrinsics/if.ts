@@ -3,7 +3,7 @@ import type { IntrinsicFunction } from '../evaluation';
 import { isList, type Json } from '../../../base/json/json';
 import { undecidable, unresolved, type Outcome } from '../outcome';
 
-/** Computes `Fn::If`: the outcomes of both branches, each in the cases of its side of the condition. A branch that cannot be reached has none. */
+/** Computes `Fn::If`: the outcomes of both branches, each in the cases of its side of the condition. An unreachable branch has none. */
 export const ifFunction: IntrinsicFunction = (argument, pointer, when, evaluation) => {
   if (!isList(argument) || argument.length !== 3) return [undecidable("'Fn::If' does not take a condition and two values", when)];
   const [condition = null, ifHolds = null, ifFails = null] = argument;

@@ -3,7 +3,7 @@ import { type Evaluation, intrinsicName, type IntrinsicFunction } from '../evalu
 import { isList, type Json } from '../../../base/json/json';
 import { known, type Known, LITERAL, type Outcome, scalarText, undecidable, unresolved, type Unresolved } from '../outcome';
 
-/** `Fn::Split`: a list of texts. */
+/** Computes `Fn::Split`: a list of texts. */
 export const split: IntrinsicFunction = (argument, pointer, when, evaluation) => {
   const [delimiter, source] = isList(argument) && argument.length === 2 ? argument : [];
   if (typeof delimiter !== 'string' || delimiter === '' || source === undefined) {
@@ -35,7 +35,7 @@ export const select: IntrinsicFunction = (argument, pointer, when, evaluation) =
       if (items.length === 0) outside.push(undecidable("'Fn::Select' asks for an item that the list does not have", index.when));
     }
   }
-  // Selecting an item that the list does not have fails the deployment, so it only counts where no other outcome is possible.
+  // Selecting an item that the list lacks fails the deployment. It counts only if no other outcome is possible.
   return outcomes.length > 0 ? outcomes : outside.slice(0, 1);
 };
 
@@ -50,13 +50,13 @@ export const length: IntrinsicFunction = (argument, pointer, when, evaluation) =
     return undecidable("'Fn::Length' measures a list of unknown length", outcome.when);
   });
 
-/** Returns the items that an index may select. An undecided index may select any. */
+/** Returns the items that an index may select. An undecided index may select any of them. */
 function itemsAt(index: Outcome, list: Known, evaluation: Evaluation): Outcome[] {
   const items = isList(list.value) ? list.value : [];
   const text = index.kind === 'known' ? scalarText(index.value) : undefined;
   const position = text !== undefined && /^\d+$/.test(text) && list.anyOrder !== true ? Number(text) : undefined;
   const selected: Outcome[] = [];
-  // AWS::NoValue takes an item out of the list, so that later ones move up.
+  // AWS::NoValue removes an item from the list, and later ones move up.
   let mayMoveUp = false;
   for (const [at, item] of items.entries()) {
     if (position !== undefined && at > position && !mayMoveUp) break;
@@ -71,7 +71,7 @@ function itemsAt(index: Outcome, list: Known, evaluation: Evaluation): Outcome[]
   return selected;
 }
 
-/** An item of a parameter's value is written where that value is. */
+/** Returns the places of an item. An item of a parameter's value has the places of that value. */
 function itemWritten(item: Outcome, { written }: Known): Pick<Known, 'written'> {
   return written === undefined || item.kind !== 'known' ? {} : { written };
 }
@@ -82,7 +82,7 @@ function mayLoseItems(items: readonly Json[], when: Assumptions, evaluation: Eva
   );
 }
 
-/** Returns an unresolved outcome with the same reason and without the text that was known of the argument. */
+/** Returns an unresolved outcome with the same reason, without the known text of the argument. */
 function undecided({ reason, when, origin }: Unresolved): Unresolved {
   return unresolved(reason, when, origin);
 }

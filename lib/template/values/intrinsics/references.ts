@@ -19,7 +19,7 @@ export const ref: IntrinsicFunction = (argument, _pointer, when, { names }) => {
 
 const freeOutcomesRead = new WeakMap<Parameter, readonly Outcome[]>();
 
-/** Returns the outcomes of a parameter of which nothing is assumed: most references are such. Computes them once. */
+/** Returns the outcomes of a parameter without assumptions, as in most references. Computes them once. */
 function freeOutcomes(parameter: Parameter): readonly Outcome[] {
   let outcomes = freeOutcomesRead.get(parameter);
   if (outcomes === undefined) {
@@ -56,7 +56,7 @@ function parameterOutcomes(parameter: Parameter, when: Assumptions): Outcome[] {
 
 const OUTPUTS = 'Outputs.';
 
-/** Computes `Fn::GetAtt`. Follows it into a nested stack's outputs and into a Parameter Store parameter of the same template. */
+/** Computes `Fn::GetAtt`. Follows it to a nested stack's outputs, and to a Parameter Store parameter of the same template. */
 export const getAtt: IntrinsicFunction = (argument, _pointer, when, evaluation) => {
   const [logicalId, attribute] = attributeParts(argument);
   if (logicalId === undefined || attribute === undefined) {
@@ -78,7 +78,7 @@ export const getAtt: IntrinsicFunction = (argument, _pointer, when, evaluation) 
   return [atResource(logicalId, attribute, `'${logicalId}.${attribute}' is known only at deployment`, names, when)];
 };
 
-/** Returns an outcome of another template without its places, which are in that template's document. */
+/** Returns an outcome of another template without its places: they are in that template's document. */
 function elsewhere(outcome: Outcome): Outcome {
   return outcome.kind === 'known' ? { ...outcome, pointer: undefined, written: undefined } : outcome;
 }
@@ -94,7 +94,7 @@ function attributeParts(argument: Json): [string | undefined, string | undefined
   return dot <= 0 ? [undefined, undefined] : [text.slice(0, dot), text.slice(dot + 1)];
 }
 
-/** Computes `Fn::ImportValue`. Follows it to the stack that exports the name, where that is checked. */
+/** Computes `Fn::ImportValue`. Follows it to the exporting stack, if that is checked. */
 export const importValue: IntrinsicFunction = (argument, pointer, when, evaluation) =>
   evaluation.evaluate(argument, pointer, when).flatMap((outcome): Outcome[] => {
     if (outcome.kind === 'unresolved' && outcome.reason.kind === 'limit')

@@ -2,14 +2,14 @@ import type { IntrinsicFunction } from '../evaluation';
 import { isObject, type Json, type JsonObject } from '../../../base/json/json';
 import { undecidable } from '../outcome';
 
-/** The name of the function that stands for a value which is known when something runs, long after the deployment. */
+/** The name of the function for a value that becomes known only when something runs, long after the deployment. */
 export const RUN_TIME = 'Fn::RunTime';
 
-/** The arguments that were made here: a template that writes the function itself has an unknown function. */
+/** The arguments that were made here. If a template itself writes the function, it is an unknown function. */
 const made = new WeakSet<JsonObject>();
 
 /**
- * Returns an expression whose value is one of some, or (where a reason is given) anything else.
+ * Returns an expression with these possible values or, with a reason, any other value.
  *
  * @param reason why there may be other values, as a clause
  */
@@ -19,7 +19,7 @@ export function runTimeValue(values: readonly Json[], reason?: string): JsonObje
   return { [RUN_TIME]: argument };
 }
 
-/** Whether an expression was made by `runTimeValue` of no value at all: only a run knows any. */
+/** Tells whether an expression was made by `runTimeValue` without any value: only a run knows one. */
 export function isUnknownInRun(node: Json): boolean {
   const argument = isObject(node) ? node[RUN_TIME] : undefined;
   if (!isObject(argument) || !made.has(argument)) return false;
@@ -27,7 +27,7 @@ export function isUnknownInRun(node: Json): boolean {
   return Array.isArray(values) && values.length === 0;
 }
 
-/** Whether an expression was made by `runTimeValue` with a reason why there may be other values. */
+/** Tells whether an expression was made by `runTimeValue` with a reason why there may be other values. */
 export function mayHaveOtherValues(node: Json): boolean {
   const argument = isObject(node) ? node[RUN_TIME] : undefined;
   return isObject(argument) && made.has(argument) && typeof argument['reason'] === 'string';

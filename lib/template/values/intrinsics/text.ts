@@ -8,7 +8,7 @@ import { beyond, known, LITERAL, type Origin, type Outcome, scalarText, undecida
 import { isPseudoParameter } from '../parameters';
 import type { UnresolvedReason } from '../unresolved-reason';
 
-/** Computes `Fn::Join`: the texts, or the items of one list, put together. */
+/** Computes `Fn::Join`: the joined texts, or the joined items of one list. */
 export const join: IntrinsicFunction = (argument, pointer, when, evaluation) => {
   const [delimiter, source] = isList(argument) && argument.length === 2 ? argument : [];
   if (typeof delimiter !== 'string' || source === undefined) return [undecidable("'Fn::Join' does not take a delimiter and a list", when)];
@@ -35,13 +35,13 @@ export const sub: IntrinsicFunction = (argument, pointer, when, evaluation) => {
   return evaluation.sequence(nodes, pointer, when, (outcomes, assumed) => concatenate(outcomes, '', assumed, LITERAL, evaluation.effort));
 };
 
-/** Reads the argument of `Fn::Sub`: its text and the variables of its own; undefined for one without a text. */
+/** Reads the argument of `Fn::Sub`: its text and its own variables; undefined for an argument without a text. */
 export function substitutionIn(argument: Json): { readonly text: string; readonly own: JsonObject } | undefined {
   const [text, variables] = isList(argument) ? argument : [argument];
   return typeof text === 'string' ? { text, own: isObject(variables) ? variables : {} } : undefined;
 }
 
-/** A piece of the text of `Fn::Sub`: literal, or the expression that a placeholder stands for. */
+/** A piece of the text of `Fn::Sub`: a literal, or the expression of a placeholder. */
 export type PlaceholderPart =
   { readonly name: undefined; readonly text: string; readonly node: string } | { readonly name: string; readonly node: Json };
 
@@ -64,7 +64,7 @@ export function placeholderParts(text: string, variables: JsonObject): readonly 
   return parts;
 }
 
-/** Returns the expression that a placeholder of `Fn::Sub` stands for. */
+/** Returns the expression of a placeholder of `Fn::Sub`. */
 export function placeholderValue(name: string, own: JsonObject): Json {
   const value = member(own, name);
   if (value !== undefined) return value;
@@ -72,7 +72,7 @@ export function placeholderValue(name: string, own: JsonObject): Json {
   return dot < 0 ? { Ref: name } : { 'Fn::GetAtt': [name.slice(0, dot), name.slice(dot + 1)] };
 }
 
-/** Computes `Fn::Base64` of a known text. A text with holes, or with `{{resolve:...}}`, cannot be encoded: it is kept as it is. */
+/** Computes `Fn::Base64` of a known text. A text with holes or `{{resolve:...}}` cannot be encoded, and is kept unchanged. */
 export const base64: IntrinsicFunction = (argument, pointer, when, evaluation) =>
   evaluation.evaluate(argument, pointer, when).map((outcome) => {
     const text = outcome.kind === 'known' ? scalarText(outcome.value) : undefined;
@@ -82,7 +82,9 @@ export const base64: IntrinsicFunction = (argument, pointer, when, evaluation) =
     return outcome.kind === 'unresolved' ? unresolved(outcome.reason, outcome.when, outcome.origin, outcome.text) : outcome;
   });
 
-/** Whether the reason is a pseudo parameter, such as the Region, the account or the stack's name: these are open in every template. */
+/**
+ * Tells whether the reason is a pseudo parameter, such as the Region, the account or the stack's name. These are open in every template.
+ */
 function isOfTheEnvironment(reason: UnresolvedReason): boolean {
   return reason.kind === 'parameter' && isPseudoParameter(reason.name);
 }
@@ -94,8 +96,8 @@ function comesBefore(reason: UnresolvedReason, earlier: UnresolvedReason): boole
 const NOT_A_TEXT: UnresolvedReason = { kind: 'function', text: 'it has a list or an object in place of a text' };
 
 /**
- * Joins parts to one text: known where all parts are, else with holes and one part's reason. A limit takes precedence, as it may
- * hide content of the template; then the first reason that the template's author can act on; a pseudo parameter comes last.
+ * Joins parts to one text: known if all parts are, otherwise with holes and one part's reason. A limit takes precedence, because it may
+ * hide content of the template. Then comes the first reason that the template's author can act on. A pseudo parameter comes last.
  */
 function concatenate(parts: readonly Outcome[], delimiter: string, when: Assumptions, listOrigin: Origin, effort: Effort): Outcome {
   let reason: UnresolvedReason | undefined;

@@ -10,9 +10,9 @@ import type { UnresolvedReason } from '../unresolved-reason';
 import { outcomeText } from './outcome-text';
 import { ABSENT, lengthOf, unknownText, type Choice, type Option, type Text } from './text';
 
-/** Levels of nested functions. CloudFormation's own templates stay below 20. Deeper functions are unknown, by a limit. */
+/** The levels of nested functions. CloudFormation's own templates stay below 20. A deeper function is unknown, by a limit. */
 const DEEPEST = 150;
-/** Characters of a text: CloudFormation accepts templates of 1 MB. A longer one is unknown, by a limit. */
+/** The number of characters of a text. CloudFormation accepts templates of 1 MB. A longer text is unknown, by a limit. */
 const LONGEST = 1_000_000;
 
 const NOT_A_TEXT: UnresolvedReason = { kind: 'function', text: 'it has a list or an object in place of a text' };
@@ -30,7 +30,7 @@ interface Fork {
   readonly problem?: UnresolvedReason;
 }
 
-/** One list that an expression may be. */
+/** One possible list of an expression. */
 interface ListOption {
   readonly items: readonly Json[];
   readonly pointer: Pointer | undefined;
@@ -40,9 +40,8 @@ interface ListOption {
 }
 
 /**
- * Reads expressions as texts with choices in place. Assumptions are handed down: a condition that is decided around a part is decided
- * in it. Two parts beside each other are read independently, so a text may turn out in more ways than the template has, never in
- * fewer.
+ * Reads expressions as texts with choices in place. Assumptions are passed down: a condition that is decided around a part is decided in
+ * it. Adjacent parts are read independently, so a text may have more variants than the template has, never fewer.
  */
 export class TextReader {
   private readonly choices = new Map<string, Choice>();
@@ -52,7 +51,7 @@ export class TextReader {
 
   public constructor(private readonly evaluation: Evaluation) {}
 
-  /** Reads an expression. Returns `ABSENT` for an expression that has no value in any case. */
+  /** Reads an expression. Returns `ABSENT` for an expression without a value in any case. */
   public read(node: Json, pointer: Pointer, when: Assumptions, depth = 0): Text {
     const name = intrinsicName(node);
     if (name === undefined || !isObject(node)) {
@@ -84,7 +83,7 @@ export class TextReader {
     }
   }
 
-  /** Returns the cases of each branch of an `Fn::If`, as far as they can be reached, and where the branch is written. */
+  /** Returns the reachable cases of each branch of an `Fn::If`, and the place of the branch. */
   public fork(condition: Json, when: Assumptions): Fork {
     const label = typeof condition === 'string' ? condition : 'Fn::If';
     const key = typeof condition === 'string' ? condition : JSON.stringify(condition);
@@ -160,7 +159,7 @@ export class TextReader {
     return this.choice({ kind: 'choice', selector: lists.selector, options, ...(lists.open === undefined ? {} : { open: lists.open }) });
   }
 
-  /** Returns the lists that an expression may be; undefined for an expression that is no list. */
+  /** Returns the possible lists of an expression; undefined for an expression that is not a list. */
   private lists(
     node: Json,
     pointer: Pointer,
@@ -199,7 +198,7 @@ export class TextReader {
     return isOther ? undefined : { selector: JSON.stringify(node), options, ...(open === undefined ? {} : { open }) };
   }
 
-  /** Joins texts. An absent item drops the delimiter before it too. */
+  /** Joins texts. An absent item removes the delimiter before it too. */
   private delimited(texts: readonly Text[], delimiter: string): Text {
     const joined: Text[] = [];
     let hasItem = false;
@@ -236,7 +235,7 @@ export class TextReader {
     return this.concatenated(texts);
   }
 
-  /** Reads `Fn::Select` of a written position and a written list; undefined for others. */
+  /** Reads `Fn::Select` with a written position and a written list; undefined for others. */
   private selected(argument: Json, pointer: Pointer, when: Assumptions, depth: number): Text | undefined {
     const [indexNode, list] = isList(argument) && argument.length === 2 ? argument : [];
     const index = indexNode === undefined ? undefined : scalarText(indexNode);
@@ -247,7 +246,7 @@ export class TextReader {
     return item === undefined || mayMove ? undefined : this.read(item, [...pointer, 1, Number(index)], when, depth + 1);
   }
 
-  /** Reads a value as JSON text with one item per line, so that a reader of lines finds one value in each. */
+  /** Reads a value as JSON text with one item a line. A reader of lines then finds one value in each. */
   private json(node: Json, pointer: Pointer, when: Assumptions, depth: number): Text {
     if (depth >= DEEPEST) return unknownText({ kind: 'limit', text: TOO_DEEP });
     const name = intrinsicName(node);
@@ -343,7 +342,7 @@ function isAnyOrder(outcome: Outcome): outcome is Known & { readonly anyOrder: t
   return outcome.kind === 'known' && outcome.anyOrder === true;
 }
 
-/** Returns the reason that comes first in a report: a limit may hide content of the template. */
+/** Returns the reason that comes first in a report. A limit may hide content of the template. */
 function worst(reasons: readonly UnresolvedReason[]): UnresolvedReason | undefined {
   return reasons.find(({ kind }) => kind === 'limit') ?? reasons[0];
 }

@@ -2,23 +2,23 @@ import type { Origin } from '../outcome';
 import type { UnresolvedReason } from '../unresolved-reason';
 
 /**
- * A text as a template writes it. A part that may turn out to be several things is a choice in its place, so the size of a text is
- * the sum of its parts, however many texts it may turn out to be.
+ * A text as a template writes it. A part with several possible texts is a choice in its place. So the size of a text is the sum of its
+ * parts, however many texts are possible.
  */
 export type Text = readonly TextPart[];
 
 export type TextPart = string | Choice | EncodedText;
 
-/** A part of a text that has several values, or a value that is written elsewhere, or one that only the deployment knows. */
+/** A part of a text with several values, with a value that is written elsewhere, or with a value that only the deployment knows. */
 export interface Choice {
   readonly kind: 'choice';
-  /** Names what decides: a condition, a parameter. Choices with one selector are decided together, each by the option's tag. */
+  /** The condition or parameter that decides. Choices with the same selector are decided together, by the tags of their options. */
   readonly selector: string;
-  /** The part as a reader of the template knows it, such as `${Device}`; undefined where it has no short name. */
+  /** The name of the part for a reader of the template, such as `${Device}`; undefined if it has no short name. */
   readonly shown?: string;
-  /** Each text once. None for a part that only the deployment knows. */
+  /** Each text once. Empty for a part that only the deployment knows. */
   readonly options: readonly Option[];
-  /** Why the part may be something else than its options; undefined where it may not. */
+  /** The reason why the part may be something other than its options; undefined if it may not. */
   readonly open?: UnresolvedReason;
 }
 
@@ -28,13 +28,13 @@ export interface Option {
   readonly origin: Origin;
 }
 
-/** The base64 of a text, as a part of another one. */
+/** The base64 of a text, as part of another text. */
 export interface EncodedText {
   readonly kind: 'base64';
   readonly text: Text;
 }
 
-/** What `AWS::NoValue` leaves. Told apart from other empty texts by identity: an absent item of a list takes its delimiter along. */
+/** The text of `AWS::NoValue`. It differs from other empty texts by identity: an absent list item takes its delimiter along. */
 export const ABSENT: Text = [];
 
 /** Returns the size of a text without the options of its choices, which have sizes of their own. */

@@ -4,16 +4,16 @@ import { visitUnquoted } from './unquoted';
 /** A line without its comments. */
 export interface CodeLine {
   readonly text: string;
-  /** From 0. */
+  /** The index of the line, counted from 0. */
   readonly index: number;
-  /** It goes on from the line before. */
+  /** The line continues the one before. */
   readonly isContinued: boolean;
 }
 
-/** Lines that are taken as one, and brackets that stay open. Errs on the side of reading a line on its own. */
+/** The number of lines that are read as one, and of open brackets. Above it, a line is read on its own. */
 const LONGEST = 20;
 
-/** Splits a text into lines, comments blanked. A comment or a text that is never closed hides nothing. */
+/** Splits a text into lines and blanks comments. An unclosed comment or text hides nothing. */
 export function codeLines(text: string, language: LineLanguage): readonly CodeLine[] {
   const lines = withoutBlocks(text.split('\n'), language);
   let joined = 0;
@@ -36,7 +36,7 @@ function withoutBlocks(lines: readonly string[], language: LineLanguage): readon
   return left;
 }
 
-/** Blanks comments over several lines, from where one begins outside quotes to where it ends. */
+/** Blanks comments over several lines, from their beginning outside quotes to their end. */
 function blank(lines: string[], inText: ReadonlySet<number>, begin: RegExp, end: RegExp, language: LineLanguage): void {
   let last = lines.length - 1;
   while (last >= 0 && !end.test(lines[last] ?? '')) last--;
@@ -56,11 +56,11 @@ function blank(lines: string[], inText: ReadonlySet<number>, begin: RegExp, end:
 
 interface TripleQuoted {
   readonly texts: readonly { readonly from: number; readonly to: number; readonly isStatement: boolean }[];
-  /** Lines that are wholly within such a text. */
+  /** The lines that are entirely within the text. */
   readonly inside: ReadonlySet<number>;
 }
 
-/** Finds texts between three quotes. One that is a statement of its own is a comment. */
+/** Finds texts between three quotes. A text that is a whole statement is a comment. */
 function tripleQuoted(lines: readonly string[], language: LineLanguage): TripleQuoted {
   const texts: { from: number; to: number; isStatement: boolean }[] = [];
   const inside = new Set<number>();
@@ -108,7 +108,7 @@ function isComment(line: string, at: number, comment: RegExp | undefined): boole
   return comment?.test(line.slice(at, at + 2)) === true && (at === 0 || /\s/.test(line.charAt(at - 1)));
 }
 
-/** Blanks what stands between quotes; the length stays. */
+/** Blanks the text between quotes. The length stays. */
 function withoutQuoted(line: string, language: LineLanguage): string {
   if (!/["']/.test(line)) return line;
   let text = '';
@@ -123,7 +123,7 @@ function withoutQuoted(line: string, language: LineLanguage): string {
     }
     text += char;
   }
-  // A quote that is never closed is an apostrophe.
+  // An unclosed quote is an apostrophe.
   return quote === undefined ? text : line;
 }
 

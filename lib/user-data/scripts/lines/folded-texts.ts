@@ -1,4 +1,4 @@
-/** A text of Python, Ruby, Perl or JavaScript in quotes. */
+/** A quoted text of Python, Ruby, Perl or JavaScript. */
 export const TEXT = String.raw`(?:[rbuf]{0,2})(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')`;
 const ASSIGNED = new RegExp(String.raw`^\s*(?:(?:my|our|const|let|var)\s+)?\$?([A-Za-z_]\w*)\s*=\s*(${TEXT})\s*;?\s*$`);
 const IS_ASSIGNED = /^\s*(?:(?:my|our|const|let|var)\s+)?\$?([A-Za-z_]\w*)\s*[-+*.|&]?=(?![=~>])/;
@@ -25,15 +25,15 @@ const FORMATTED = new RegExp(
   String.raw`(?<braces>${TEXT})\.format\(\s*(?<given>${ARGUMENTS})\s*\)|(?<percents>${TEXT})\s*%\s*(?:[([]\s*(?<several>${ARGUMENTS})\s*,?\s*[)\]]|(?<one>${ARGUMENT}))|\bs?printf\s*\(?\s*(?<format>${TEXT})\s*,\s*(?<values>${ARGUMENTS})\s*\)?`,
   'g',
 );
-/** Sums that are put together in one line. Errs on the side of fewer words than the line has. */
+/** The number of concatenations in one line. Above it, texts stay apart. */
 const MOST_SUMS = 50;
-/** Characters of a line that is looked at. */
+/** The number of characters of a line that are read. */
 const LONGEST = 2000;
 
-/** Texts by the names that hold them. */
+/** Texts by the names of their variables. */
 export type HeldTexts = Pick<ReadonlyMap<string, string>, 'get' | 'size'>;
 
-/** Texts by the names that hold them, as far as a script sets each once. */
+/** Returns the texts of variables that the script sets once. */
 export function heldTexts(lines: readonly string[]): HeldTexts {
   const held = new Map<string, string>();
   const again = new Set<string>();
@@ -48,7 +48,7 @@ export function heldTexts(lines: readonly string[]): HeldTexts {
   return held;
 }
 
-/** Puts texts of a line together that it adds to each other, joins as a path, or puts into each other. */
+/** Combines the texts of a line: concatenations, joined paths, and inserted values. */
 export function foldedTexts(line: string, held: HeldTexts): string {
   if (line.length > LONGEST || !/["'`]|\bqx\b/.test(line)) return line;
   let folded = line;
@@ -86,7 +86,7 @@ export function foldedTexts(line: string, held: HeldTexts): string {
   return folded;
 }
 
-/** Puts texts together that a line adds to each other. */
+/** Combines the texts that a line concatenates. */
 export function withSums(line: string): string {
   let folded = line;
   for (let sums = 0; sums < MOST_SUMS; sums++) {
@@ -99,7 +99,7 @@ export function withSums(line: string): string {
 
 const ARGUMENT_IN = new RegExp(ARGUMENT, 'g');
 
-/** Puts arguments in the places of a format, in order; undefined where an argument is not known. */
+/** Inserts arguments into a format, in order; undefined if an argument is unknown. */
 export function filledIn(format: string, given: string, held: HeldTexts): string | undefined {
   const values = [...given.matchAll(ARGUMENT_IN)].map(([argument]) =>
     /["']/.test(argument) ? content(argument) : held.get(argument.replace('$', '')),

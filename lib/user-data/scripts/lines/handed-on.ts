@@ -4,7 +4,7 @@ import { interpreterLanguage } from '../../file-language';
 import type { FragmentKind } from '../../fragment';
 import type { LineKind } from './languages';
 
-/** A text of another language in a line. */
+/** A text in a line that is a script in another language. */
 export interface HandedOn {
   readonly kind: FragmentKind;
   readonly text: string;
@@ -12,7 +12,7 @@ export interface HandedOn {
 
 const TEXT = String.raw`(?:[rfbu]{0,2})("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')`;
 
-/** Calls that give their first text to a shell. */
+/** Calls that pass their first text to a shell. */
 const RUNS_SHELL = new RegExp(
   String.raw`(?<!\w)(?:os\.system|os\.popen|(?:subprocess\.|sp\.)?(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|system|exec|popen|IO\.popen|Open3\.\w+|shell_exec|passthru|(?:child_process\.)?exec(?:Sync)?)\s*\(?\s*${TEXT}`,
   'g',
@@ -54,7 +54,7 @@ function unquoted(quoted: string): string {
     .replaceAll('\\n', '\n');
 }
 
-/** Returns a text as a shell reads it. What is put in is not known. */
+/** Returns a text as a shell reads it. Inserted values are unknown. */
 export function asShell(text: string): string {
   return text.replace(/#\{[^}]*\}|\{[^}\s,]*\}|%[sd]/g, HOLE);
 }

@@ -4,23 +4,23 @@ export type LineKind = Exclude<FragmentKind, 'shell' | 'cron' | 'other'>;
 
 /** The syntax of a language that is read by lines: text that is not run, and lines that continue. */
 export interface LineLanguage {
-  /** A comment begins here, outside quotes, and goes on to the end of the line. */
+  /** The beginning of a comment, outside quotes. The comment continues to the end of the line. */
   readonly comment: RegExp | undefined;
-  /** Comments over several lines. Quotes have been blanked. */
+  /** Comments over several lines. Quotes are blanked before. */
   readonly blocks: readonly (readonly [begin: RegExp, end: RegExp])[];
-  /** It has texts between three quotes. */
+  /** The language has texts between three quotes. */
   readonly hasTripleQuotes: boolean;
   readonly quotes: string;
   readonly escape: string;
-  /** A line that ends in this goes on. */
+  /** The end of a line that continues in the next one. */
   readonly continued: RegExp | undefined;
-  /** Calls that only print something, with any text that may come before a call. */
+  /** Calls that only print something, with any text that may precede a call. */
   readonly speaking: RegExp | undefined;
-  /** Makes more of the line than a message. */
+  /** Parts of a line that use the text of the call: the text is not a message. */
   readonly handsOn: RegExp | undefined;
-  /** Whole lines that only say something. */
+  /** Whole lines that only print something. */
   readonly spokenLine: RegExp | undefined;
-  /** What asks with several answers, and an answer. */
+  /** A question with several answers, and an answer. */
   readonly fork: RegExp | undefined;
   readonly answer: RegExp | undefined;
 }
@@ -39,13 +39,13 @@ const NONE: LineLanguage = {
   answer: undefined,
 };
 
-/** What a call may stand behind: the start of a line, or the end of a condition. */
+/** The text before a call: the start of a line, or the end of a condition. */
 const BEFORE = String.raw`(?:^|[{};:]|\|\||&&|\b(?:or|and|then|else|do|return|not)\b)\s*`;
 
 export const LANGUAGES: Readonly<Record<LineKind, LineLanguage>> = {
   script: {
     ...NONE,
-    // `#{name}` is a value in a text of Ruby.
+    // `#{name}` is a value in a Ruby text.
     comment: /^(#(?!\{)|\/\/)/,
     blocks: [
       [/^=(begin|pod|head\d|cut)\b/, /^=(end|cut)\b/],
@@ -57,7 +57,7 @@ export const LANGUAGES: Readonly<Record<LineKind, LineLanguage>> = {
       `${BEFORE}(print|printf|puts|p|say|warn|die|raise|fail|abort|echo|log|(?:[\\w.]+\\.)?(?:log|logger|logging)(?:\\.\\w+)?|console\\.\\w+|sys\\.(?:stderr|stdout)\\.write|process\\.(?:stderr|stdout)\\.write|\\$?(?:stderr|stdout)\\.puts|STD(?:ERR|OUT)\\.puts|throw\\s+new\\s+\\w+|error_log)(?![\\w.])(?!\\s*=[^=~>])`,
       'gi',
     ),
-    // Python prints into files, and Perl to handles.
+    // Python prints to files, and Perl to file handles.
     handsOn: /\bfile\s*=(?!\s*sys\.)|\bprintf?\s*\{?\s*(?!STD(ERR|OUT))(?:[A-Z][A-Z0-9_]*|\$\w+)\}?\s+["'$]/,
     fork: /\b(switch|case|match|given)\b/,
     answer: /^\s*(?:case|when)\b/,

@@ -4,32 +4,32 @@ import type { CodeLine } from './code-lines';
 import { content, TEXT } from './folded-texts';
 import { asShell, type HandedOn } from './handed-on';
 
-/** A script with such a call runs texts that it may hold anywhere. */
+/** Calls that run a text. A script with one may run any of its texts. */
 const RUNS_TEXT =
   /\b(?:os\.(?:system|popen|exec\w*|spawn\w*)|subprocess|popen\w*|commands\.get\w+|create_subprocess_\w+|system|exec|shell_exec|passthru|proc_open|spawn(?:Sync)?|execSync|Open3)\b|`|%x|\bqx\b|["']\|?-\|?["']/i;
 
 const LITERAL = new RegExp(TEXT, 'g');
 const SET = new RegExp(String.raw`^\s*(?:(?:my|our|const|let|var)\s+)?\$?([A-Za-z_]\w*)\s*=\s*(${TEXT})\s*;?\s*$`);
 const ADDED = new RegExp(String.raw`^\s*\$?([A-Za-z_]\w*)\s*(?:\+=|\.=|<<)\s*(${TEXT})\s*;?\s*$`);
-/** A text that goes on in the next line, and one that goes on from the line before. */
+/** A text that continues in the next line, and one that continues the line before. */
 const BEGUN = new RegExp(String.raw`(${TEXT})\s*[+.\\]?\s*$`);
 const CONTINUED = new RegExp(String.raw`^\s*[+.]?\s*(${TEXT})\s*([+.\\]?)\s*[)\]]*[,;]?\s*$`);
 /** Texts between three quotes, and here documents of Ruby, Perl and PHP. */
 const LONG = /("""|''')([^]*?)\1|<<[~-]?(["']?)([A-Z_]\w*)\3[^\n]*\n([^]*?)\n[ \t]*\4\b/g;
 
-/** Characters of texts that are put together. Errs on the side of fewer. */
+/** The number of characters of a combined text. Errs towards fewer texts. */
 const LONGEST = 5000;
 
 export interface RunText extends HandedOn {
-  /** Counted from 0. */
+  /** The index of the line, counted from 0. */
   readonly index: number;
 }
 
 /**
- * Lists the texts of a script that may be commands of a shell: where the script runs texts, any of those it holds, and what it puts
- * together of them. Which of them it runs is not told.
+ * Lists the texts of a script that may be shell commands. If the script runs texts, all its texts and their combinations count: the code
+ * does not show which of them it runs.
  *
- * @param lines those of the code, without messages, texts put together
+ * @param lines the lines of the code without messages, with texts combined
  */
 export function runTexts(text: string, lines: readonly CodeLine[]): readonly RunText[] {
   if (!lines.some((line) => RUNS_TEXT.test(line.text))) return [];
@@ -86,7 +86,7 @@ function longTexts(text: string): readonly FoundText[] {
   });
 }
 
-/** A text that is a statement of its own is a comment. */
+/** A text that is a whole statement is a comment. */
 function isStatement(text: string, start: number, length: number): boolean {
   const lineStart = text.lastIndexOf('\n', start) + 1;
   if (!/^\s*[rbuf]*$/i.test(text.slice(lineStart, start))) return false;

@@ -7,17 +7,20 @@ export interface SpokenParts {
   readonly spoken: string | undefined;
 }
 
-/** Calls that only put a message together. */
+/** Calls that only build a message. */
 const OF_MESSAGES = /(?:^|[^\w.])(?:format|sprintf|str|repr|join|String)$|(?:Error|Exception|Warning|Exit)$|\.(?:format|join)$/;
 
-/** What takes the text after it without parentheses: a file test or a function of Perl, a method of Ruby. */
+/** Operators that take a text without parentheses: a file test or a function of Perl, a method of Ruby. */
 const TAKES_TEXT =
   /(?:^|[\s!&|?:,])-[A-Za-z]\s*$|\b(?:readlink|glob|l?stat|open|slurp|read_file|do|require)\s+$|\b[A-Z]\w*(?:::[A-Z]\w*)*\.\w+[?!]?\s+$/;
 
-/** What follows the message of a call without parentheses. */
+/** The code after the message of a call without parentheses. */
 const MODIFIER = /^\s(unless|if|while|until|and|or)\b|^(\|\||&|;)/;
 
-/** Takes the messages out of a line: the texts that a call such as `print` is given itself. What is called for them is code. */
+/**
+ * Separates the messages of a line from its code. A message is a text passed directly to a call such as `print`. Calls within the message
+ * are code.
+ */
 export function spokenParts(line: string, { speaking, spokenLine, handsOn, quotes, escape }: LineLanguage): SpokenParts {
   if (spokenLine?.test(line) === true) return { code: undefined, spoken: line };
   if (speaking === undefined || handsOn?.test(line) === true) return { code: line, spoken: undefined };
@@ -52,7 +55,7 @@ interface Message {
 class MessageReader {
   private readonly messages: string[] = [];
   private code = '';
-  /** Open parentheses: whether each holds code. */
+  /** Open parentheses. True for parentheses with code. */
   private readonly open: boolean[] = [];
 
   public constructor(
@@ -77,7 +80,7 @@ class MessageReader {
       else if (char === ')' || char === ']' || char === '}') {
         if (this.open.length === 0) break;
         this.open.pop();
-        // What follows the parentheses of the call is no message.
+        // The text after the closing parenthesis is not a message.
         if (this.open.length === 0 && !isBare && !/^\s*(%|\.format|\.|\+)/.test(line.slice(this.at + 1, this.at + 20))) {
           this.code += char;
           this.at++;
@@ -90,7 +93,7 @@ class MessageReader {
     return { code: this.code, messages: this.messages, end: this.at };
   }
 
-  /** A path that stands in a message without quotes, as in `echo /dev/sda1` of batch files. */
+  /** Tells whether a word belongs to a message without quotes, as in `echo /dev/sda1` of batch files. */
   private isWordOfMessage(char: string, isBare: boolean): boolean {
     if (this.quotes !== '"' || !isBare || this.open.length > 0 || /[\s)&]/.test(char)) return false;
     const [word = ''] = /^[^\s()&"]+/.exec(this.line.slice(this.at)) ?? [];
@@ -104,7 +107,7 @@ class MessageReader {
     return this.open.at(-1) === true;
   }
 
-  /** A name before a parenthesis calls something, unless that only puts the message together. */
+  /** Tells whether a parenthesis belongs to a call. A call that only builds the message does not count. */
   private isCall(char: string): boolean {
     if (this.code.trim() === '') return false;
     const before = this.code.trimEnd();
@@ -128,10 +131,10 @@ class MessageReader {
   }
 }
 
-/** Parentheses within each other in what a message puts in. Errs on the side of a message. */
+/** The levels of parentheses in an inserted expression. Errs towards a message. */
 const DEEPEST = 20;
 
-/** What a message puts in is code: `{...}` of Python, `#{...}` of Ruby, `$(...)` of PowerShell, `${...}` of others. */
+/** Returns the code in a message: `{...}` of Python, `#{...}` of Ruby, `$(...)` of PowerShell, `${...}` of others. */
 function expressionsOf(text: string): string {
   const braces = [...text.matchAll(/\{([^{}]*[(.[$][^{}]*)\}/g)].map(([, inner = '']) => ` ${inner} `);
   const dollars: string[] = [];

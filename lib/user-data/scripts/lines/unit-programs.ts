@@ -1,6 +1,6 @@
 const PROGRAM = /^[ \t]*Exec\w*[ \t]*=[ \t]*[-@:+!|]*(\S+)(?:[ \t]+(\/\S+))?/gm;
 
-/** Lists the programs that a unit of systemd runs, and the first file that is given to each. */
+/** Lists the programs that a systemd unit runs, each with its first file. */
 export function unitPrograms(text: string): readonly string[] {
   if (!text.includes('Exec')) return [];
   return [...text.matchAll(PROGRAM)].flatMap(([, program, file]) => [program, file]).filter((each) => each !== undefined);
@@ -9,7 +9,7 @@ export function unitPrograms(text: string): readonly string[] {
 const COMMAND =
   /^[ \t]*(?:(?:Exec\w*|command)[ \t]*=[ \t]*[-@:+!|]*((?:\S*\/)?(?:ba|da|k|z)?sh[ \t]+-\w*c[ \t](?:[^\n\\]|\\[^])*)|action[ \t]*=[ \t]*([^\n]+))/gm;
 
-/** Lists the commands that a unit of systemd, a program of supervisord, or a hook of cfn-hup hands to a shell, with their lines. */
+/** Lists the commands that a systemd unit, a supervisord program or a cfn-hup hook passes to a shell, with their lines. */
 export function unitCommands(text: string, firstLine: number): readonly { readonly text: string; readonly line: number }[] {
   if (!/Exec|command|action/.test(text)) return [];
   let line = firstLine;
@@ -20,7 +20,7 @@ export function unitCommands(text: string, firstLine: number): readonly { readon
       counted = at + 1;
     }
     if (written === undefined) return { text: action ?? '', line };
-    // systemd writes both signs twice where they are no variable and no specifier of its own.
+    // In systemd, `$$` and `%%` are the plain signs.
     return { text: written.replace(/\$\$|%%/g, ([sign = '']) => sign), line };
   });
 }

@@ -1,14 +1,11 @@
-/** How a language quotes. */
+/** The quoting of a language. */
 export interface Quoting {
   readonly quotes: string;
-  /** The character that takes the next one as it is. */
+  /** The escape character: the next character loses its meaning. */
   readonly escape: string;
 }
 
-/**
- * Visits the characters of a line that stand outside quotes, until one is what is looked for. Returns the quote that is open at the end
- * of what was visited.
- */
+/** Visits the characters of a line outside quotes, up to the wanted one. Returns the quote that is open at the end, if any. */
 export function visitUnquoted(
   line: string,
   { quotes, escape }: Quoting,

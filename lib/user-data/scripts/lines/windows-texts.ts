@@ -5,13 +5,13 @@ const LIST = /^\s*\$(?:(?:script|global|local|env):)?(\w+)\s*=\s*(@\(\s*(?:"[^"]
 const ADDED = /^\s*\$(?:(?:script|global|local|env):)?(\w+)\s*\+=\s*("[^"]*"|'[^']*')\s*;?\s*$/i;
 const ASSIGNED_AT_ALL = /^\s*\$(?:(?:script|global|local|env):)?(\w+)\s*=/i;
 const SET = /^\s*@?set\s+"?(\w+)=(.*?)"?\s*$/i;
-/** Characters of a text that is put in the place of a variable, and of a line with such texts. Errs on the side of the variable. */
+/** The number of characters of an inserted text, and of a line with inserted texts. Errs towards the variable. */
 const LONGEST_TEXT = 1000;
 const LONGEST_LINE = 20_000;
 
 const FORMATTED = new RegExp(String.raw`(${TEXT})\s*-f\s*((?:${TEXT}|\$\w+)(?:\s*,\s*(?:${TEXT}|\$\w+))*)`, 'gi');
 
-/** Texts by the names that hold them, in small letters, as far as a script of PowerShell or of a batch file sets each once. */
+/** Returns the texts of variables that a PowerShell script or a batch file sets once. Names are in lower case. */
 export function heldByWindows(kind: 'powershell' | 'batch', lines: readonly string[]): HeldTexts {
   const again = new Set<string>();
   const held = new Map<string, string>();
@@ -39,7 +39,7 @@ export function heldByWindows(kind: 'powershell' | 'batch', lines: readonly stri
   return held;
 }
 
-/** Puts texts of a line together, and in the place of the variables that hold them. */
+/** Combines the texts of a line and inserts the texts of its variables. */
 export function foldedForWindows(kind: 'powershell' | 'batch', line: string, held: HeldTexts): string {
   if (line.length > LONGEST_LINE) return line;
   const [start = ''] = kind === 'batch' ? [] : (/^\s*\$[\w:]+\s*\+?=(?!=)/.exec(line) ?? []);

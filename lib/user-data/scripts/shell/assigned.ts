@@ -1,17 +1,17 @@
 import type { ShellCommand, ShellFunction } from './command';
 import type { CommandWords } from './command-words';
-import { outputName, parameterName } from './function';
+import { outputVariable, parameterVariable } from './function';
 import type { LinedText } from './source';
 import { namesRead } from './read-variables';
 import { inFormat } from './spoken-text';
 
-/** What a command of the shell sets variables to, and the arguments that are none of it. */
+/** The variables that a shell command sets, and its other arguments. */
 export interface Assigned {
   readonly assignments: readonly LinedText[];
   readonly others: readonly LinedText[];
 }
 
-/** Returns undefined for a command that sets nothing by its arguments. */
+/** Returns the variables that a command sets by its arguments; undefined for other commands. */
 export function assignedBy(
   command: ShellCommand,
   { program, rest }: CommandWords,
@@ -34,7 +34,7 @@ export function assignedBy(
   }
 }
 
-/** A parameter that the function does not mention stays an argument. */
+/** Sets the parameters of a called function. A parameter that the function does not mention stays an argument. */
 function calledWith(called: ShellFunction, rest: readonly LinedText[], linked: Set<ShellFunction>): Assigned | undefined {
   if (called.mentions.size === 0) return undefined;
   const isTaken = (index: number): boolean => called.shifts || called.mentions.has('all') || called.mentions.has((index + 1).toString());
@@ -46,15 +46,15 @@ function parameters(called: ShellFunction, values: readonly LinedText[], linked:
   const assignments = values.flatMap(({ text, line }, index) => {
     const number = (index + 1).toString();
     const names = [...(shifts || mentions.has('all') ? ['all'] : []), ...(!shifts && mentions.has(number) ? [number] : [])];
-    return names.map((name) => ({ text: `${parameterName(called, name)}=${text}`, line }));
+    return names.map((name) => ({ text: `${parameterVariable(called, name)}=${text}`, line }));
   });
   const [first] = values;
   if (!shifts || linked.has(called) || first === undefined) return assignments;
   linked.add(called);
-  // After `shift`, each may be any of them.
-  const all = `\${${parameterName(called, 'all')}}`;
+  // After `shift`, each parameter may be any of them.
+  const all = `\${${parameterVariable(called, 'all')}}`;
   const others = [...mentions].filter((name) => name !== 'all');
-  return [...assignments, ...others.map((name) => ({ text: `${parameterName(called, name)}=${all}`, line: first.line }))];
+  return [...assignments, ...others.map((name) => ({ text: `${parameterVariable(called, name)}=${all}`, line: first.line }))];
 }
 
 function parametersSet(inFunction: ShellFunction, rest: readonly LinedText[], linked: Set<ShellFunction>): Assigned | undefined {
@@ -62,7 +62,7 @@ function parametersSet(inFunction: ShellFunction, rest: readonly LinedText[], li
   return start < 0 ? undefined : { assignments: parameters(inFunction, rest.slice(start + 1), linked), others: [] };
 }
 
-/** `printf -v DEV '/dev/xvd%s' f` prints nothing. */
+/** Sets the variable of `printf -v DEV '/dev/xvd%s' f`, which prints nothing. */
 function formatted(rest: readonly LinedText[]): Assigned {
   const [, name, format, ...values] = rest;
   if (name === undefined || format === undefined) return { assignments: [], others: rest };
@@ -73,7 +73,7 @@ function formatted(rest: readonly LinedText[]): Assigned {
   return { assignments: [{ text: `${name.text}=${text}`, line: format.line }], others: [] };
 }
 
-/** What `read` is given is not known here: a text that the script has is followed to it from where it stands. */
+/** Sets the variables of `read` to an unknown value. A known text is followed to them from its own place. */
 function readFrom({ hereStrings, documents }: ShellCommand, program: string, rest: readonly LinedText[]): Assigned {
   const isGiven = [...hereStrings, ...documents].some(({ text }) => !text.includes('$('));
   const [first] = rest;
@@ -81,7 +81,7 @@ function readFrom({ hereStrings, documents }: ShellCommand, program: string, res
   return { assignments: names.map((text) => ({ text: `${text}=$()`, line: first?.line ?? 1 })), others: [] };
 }
 
-/** The output of a function, where it is captured; undefined where it is not. */
+/** Returns the output of a captured function; empty for other commands. */
 export function printed(command: ShellCommand, { program, rest }: CommandWords, captured: ReadonlySet<string>): readonly LinedText[] {
   const { inFunction, outputs, groupEnd, isCaptured, pipesInto } = command;
   if (inFunction === undefined || !captured.has(inFunction.name) || !/^(echo|printf)$/.test(program)) return [];
@@ -93,5 +93,5 @@ export function printed(command: ShellCommand, { program, rest }: CommandWords, 
     program === 'printf'
       ? formatted([first, first, ...said]).assignments[0]?.text.slice(first.text.length + 1)
       : said.map((word) => word.text).join(' ');
-  return [{ text: `${outputName(inFunction.name)}=${(text ?? '').replace(/\\n$/, '')}`, line: first.line }];
+  return [{ text: `${outputVariable(inFunction.name)}=${(text ?? '').replace(/\\n$/, '')}`, line: first.line }];
 }

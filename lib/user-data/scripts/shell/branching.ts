@@ -1,23 +1,23 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import { inArm, newCommand, type ShellStatement, type Surroundings } from './command';
 import { newFork } from './forks';
-import { parameterName } from './function';
+import { parameterVariable } from './function';
 import type { ShellSource } from './source';
 import type { TakenWords } from './taken-words';
 
 /** Reads lists of commands. */
-export interface Lists {
-  /** @param first takes the first statement, which is part of it */
+export interface ListReader {
+  /** @param first the statement that the first command belongs to */
   list(commands: readonly Unbash.Statement[], around: Surroundings, first?: ShellStatement): void;
   begin(around: Surroundings): ShellStatement;
 }
 
-/** Reads what branches: `if`, `case`, loops over words, and `[[`. */
+/** Reads branches: `if`, `case`, loops over words, and `[[`. */
 export class Branching {
   public constructor(
     private readonly source: ShellSource,
     private readonly words: TakenWords,
-    private readonly lists: Lists,
+    private readonly lists: ListReader,
   ) {}
 
   public fork(node: Unbash.If, statement: ShellStatement, around: Surroundings): void {
@@ -47,14 +47,14 @@ export class Branching {
     let arm = 0;
     let goesOn = false;
     for (const { body, terminator } of items) {
-      // After `;&` the next arm is gone through as well.
+      // After `;&`, the next arm runs too.
       if (!goesOn) arm++;
       goesOn = terminator === ';&' || terminator === ';;&';
       this.lists.list(body.commands, inArm(around, fork, arm));
     }
   }
 
-  /** `for x in a b` assigns each; without words, the parameters. */
+  /** Sets the variable of `for x in a b` to each word; without words, to the parameters. */
   public loop({ name, wordlist, body, pos }: Unbash.For | Unbash.Select, statement: ShellStatement, around: Surroundings): void {
     const fork = newFork();
     const line = this.source.lineAt(pos);
@@ -107,5 +107,5 @@ export class Branching {
 function allParameters({ inFunction }: Surroundings): string {
   if (inFunction === undefined) return '$@';
   inFunction.mentions.add('all');
-  return `\${${parameterName(inFunction, 'all')}}`;
+  return `\${${parameterVariable(inFunction, 'all')}}`;
 }

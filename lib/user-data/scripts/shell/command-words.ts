@@ -2,22 +2,22 @@ import { quoteWords } from '../quote';
 import type { LinedText } from './source';
 import { wrapperOf, type Wrapper } from './wrappers';
 
-/** Those that run a shell where they are given no program. */
+/** Programs that run a shell if they are given no program. */
 const RUNS_SHELL = /^(sudo|doas|chroot)$/;
 
 const ASSIGNMENT = /^[A-Za-z_]\w*(\[[^\]]*\])?\+?=/;
 
 export interface CommandWords {
-  /** The program without its folder; empty for a command that only assigns. */
+  /** The program without its folder; empty for a command with assignments only. */
   readonly program: string;
-  /** The program as it is written. */
+  /** The program as written. */
   readonly path: string;
   readonly line: number;
   readonly assignments: readonly LinedText[];
   readonly rest: readonly LinedText[];
 }
 
-/** Tells a command's program from what stands before it: assignments, `sudo` and its kin. */
+/** Finds the program of a command after assignments, `sudo` and similar programs. */
 export function commandWords(words: readonly LinedText[]): CommandWords {
   const assignments: LinedText[] = [];
   let at = 0;
@@ -56,7 +56,7 @@ export function isAssignment(word: string): boolean {
 
 const SPLITS = /^(?:-[iv0]*S|--split-string(?:=|$))/;
 
-/** Returns the command that `env -S 'program argument'` makes of a text and the words behind it; undefined for `env` without it. */
+/** Returns the command that `env -S 'program argument'` builds from its text and the words after it; undefined for `env` without `-S`. */
 function splitByEnv(words: readonly LinedText[]): string | undefined {
   let at = 0;
   for (let word = words[at]; word?.text.startsWith('-') === true && !SPLITS.test(word.text); word = words[at]) {
@@ -79,7 +79,7 @@ function afterWrapper(words: readonly LinedText[], from: number, { ownArguments,
   return at + ownArguments;
 }
 
-/** `ip netns exec` is told apart: it runs a program elsewhere. */
+/** Returns the name of a program. `ip netns exec` has its own: it runs a program in another network. */
 function programName(name: string, next: LinedText | undefined): string {
   return name === 'ip' && next?.text === 'netns' ? 'ip netns' : name;
 }

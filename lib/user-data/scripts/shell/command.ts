@@ -2,73 +2,73 @@ import type { Branch } from '../statement';
 import type { LinedText } from './source';
 
 export interface ShellCommand {
-  /** The program and its arguments; assignments come first where they are written so. */
+  /** The program and its arguments, after any assignments. */
   readonly words: LinedText[];
-  /** `NAME=value`, of loops and of defaults. */
+  /** `NAME=value` from loops and defaults. */
   readonly assignments: LinedText[];
-  /** What the word of `case` is compared with. */
+  /** The patterns that the word of `case` is compared with. */
   readonly patterns: LinedText[];
-  /** Files that its input comes from. */
+  /** Files that are the command's input. */
   readonly inputs: LinedText[];
-  /** Files that its output goes to. */
+  /** Files that receive the command's output. */
   readonly outputs: LinedText[];
   /** Here documents. */
   readonly documents: LinedText[];
   readonly hereStrings: LinedText[];
-  /** The next command of its pipeline. */
+  /** The next command in the pipeline. */
   pipesInto?: ShellCommand;
-  /** The command in `>(...)` that reads its output, or the copy that `tee` makes. */
+  /** The command in `>(...)`, or the copy by `tee`, that reads the output. */
   printsInto?: ShellCommand;
-  /** A command before it in its pipeline gives it its input. */
+  /** The command's input comes from an earlier command of the pipeline. */
   isFed?: true;
-  /** Where the whole script prints to, by `exec > file`. */
+  /** The destination of the whole script's output, set by `exec > file`. */
   scriptOutput?: Pick<ShellCommand, 'outputs' | 'printsInto'>;
-  /** Those in the group that it stands for. */
+  /** The commands of the group that this command stands for. */
   readonly members: ShellCommand[];
-  /** Stands for the group it is in, with the input and output of the whole group. */
+  /** The command that stands for the surrounding group, with the group's input and output. */
   readonly groupEnd: ShellCommand | undefined;
-  /** It stands for a loop. */
+  /** The command stands for a loop. */
   readonly isLoop: boolean;
-  /** It stands within `$(...)`. */
+  /** The command is within `$(...)`. */
   readonly isCaptured: boolean;
-  /** The command that reads its output. */
+  /** The command that reads the output. */
   readonly takenBy: ShellCommand | undefined;
   readonly branches: readonly Branch[];
-  /** The function that it is in. */
+  /** The function around the command. */
   readonly inFunction: ShellFunction | undefined;
 }
 
-/** A function of a shell script, and what of its parameters and output is used. */
+/** A function of a shell script, with the parameters that it uses. */
 export interface ShellFunction {
   readonly name: string;
   /** The commands of its body. */
   readonly members: ShellCommand[];
   /** Parameters that its body mentions: `1`, or `all` for `$@` and `$*`. */
   readonly mentions: Set<string>;
-  /** It moves its parameters on. */
+  /** The function uses `shift`. */
   shifts: boolean;
 }
 
-/** What stands between two ends of a line, or semicolons: commands joined by `|`, `&&` or `||`, and those within `$(...)`. */
+/** The commands between two line ends or semicolons: joined by `|`, `&&` or `||`, and those within `$(...)`. */
 export interface ShellStatement {
   readonly commands: ShellCommand[];
   branches: readonly Branch[];
-  /** Lines that are no shell. */
+  /** Lines that are not shell. */
   readonly lost: LinedText[];
-  /** The line of a `$(...)` that is within too many others to be read. */
+  /** The line of a `$(...)` that is nested too deeply to be read. */
   unreadLine?: number;
-  /** The line of a command that reads what too many others read. */
+  /** The line of a command whose input too many other commands read. */
   cutLine?: number;
 }
 
-/** What a statement is in. */
+/** The surroundings of a statement. */
 export interface Surroundings {
   readonly groupEnd: ShellCommand | undefined;
   readonly branches: readonly Branch[];
   readonly isCaptured: boolean;
   /** @default none */
   readonly takenBy?: ShellCommand;
-  /** Substitutions around it. */
+  /** The levels of substitutions around the statement. */
   readonly depth: number;
   readonly inFunction: ShellFunction | undefined;
 }

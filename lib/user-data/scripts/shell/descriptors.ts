@@ -1,20 +1,20 @@
 import type { ShellCommand } from './command';
 import type { LinedText } from './source';
 
-/** What a number that `exec` opened, or one end of a coprocess, stands for. */
+/** A stream that `exec` opened under a number, or one end of a coprocess. */
 export interface OpenedStream extends Pick<ShellCommand, 'inputs' | 'outputs' | 'documents' | 'hereStrings' | 'printsInto'> {
-  /** What prints into it. */
+  /** The command that prints into the stream. */
   readonly printedBy?: ShellCommand;
 }
 
 /** `<&3`, `>&$out`, `<&"${COPROC[0]}"` */
 const NAMED = /^(?:(\d+)|\$(\w+)|\$\{(\w+(?:\[[01]\])?)\})-?$/;
 const PATH = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/;
-/** Those of the whole script: `exec <<EOF`, `exec > file`, `exec 2> file`. */
+/** The streams of the whole script: `exec <<EOF`, `exec > file`, `exec 2> file`. */
 const STANDARD = ['0', '1', '2'] as const;
-/** Characters of one stream that commands are given: each of them is given all of it. Errs on the side of a problem. */
+/** The number of characters of one stream, summed over its readers: each reader receives all. Errs towards reporting a problem. */
 const MOST_CHARACTERS = 100_000;
-/** Where messages go. */
+/** Destinations of messages. */
 export const IS_LOG = /^\/(?:dev|var\/log)\/|\.log$/;
 
 /** The streams that a script opens by number or name: `exec 3<<EOF`, `exec {out}> file`, `coproc NAME { ...; }`. */
@@ -22,26 +22,26 @@ export class Descriptors {
   private readonly opened = new Map<string, OpenedStream>();
   private readonly given = new Map<OpenedStream, number>();
 
-  /** Whether a command has not been given what it reads. */
+  /** True if a command did not receive its input. */
   public isCut = false;
 
   public open(key: string | number | undefined, stream: OpenedStream): void {
     if (key !== undefined) this.opened.set(key.toString(), stream);
   }
 
-  /** What commands read that are given nothing else. */
+  /** Returns the default input of commands. */
   public get input(): OpenedStream | undefined {
     return this.opened.get('0');
   }
 
-  /** Where commands print to that print nowhere else; undefined for messages. */
+  /** Returns the default output of commands; undefined for a log. */
   public get output(): OpenedStream | undefined {
     const stream = this.opened.get('1');
     const [file] = stream?.outputs ?? [];
     return file === undefined || IS_LOG.test(file.text) ? undefined : stream;
   }
 
-  /** Reads what a shell of its own does, which opens streams for itself only. */
+  /** Reads the commands of a subshell. The streams that it opens end with it. */
   public inSubshell<T>(read: () => T): T {
     const before = STANDARD.map((key) => [key, this.opened.get(key)] as const);
     const result = read();
@@ -52,7 +52,7 @@ export class Descriptors {
     return result;
   }
 
-  /** Passes the content behind a number or name to a command. Returns false if it is unknown. */
+  /** Passes the stream with a number or name to a command. Returns false if the stream is unknown. */
   public connect(target: string, isInput: boolean, command: ShellCommand): boolean {
     const [, number, name, braced] = NAMED.exec(target) ?? [];
     const stream = this.opened.get(number ?? name ?? braced ?? '');
@@ -65,7 +65,7 @@ export class Descriptors {
     return true;
   }
 
-  /** Gives a command what its words name: `bash /dev/fd/3`, `read -u 3`. */
+  /** Passes the streams that a command's words name: `bash /dev/fd/3`, `read -u 3`. */
   public connectWords(command: ShellCommand): void {
     if (this.opened.size === 0) return;
     const { words } = command;
@@ -78,7 +78,7 @@ export class Descriptors {
     }
   }
 
-  /** Gives a command what a stream holds, unless too many others have been given it. */
+  /** Passes the content of a stream to a command, unless too many other commands received it. */
   public give(stream: OpenedStream, command: ShellCommand): void {
     const { inputs, documents, hereStrings, printedBy } = stream;
     const length = [...documents, ...hereStrings].reduce((sum, { text }) => sum + text.length, 1);
@@ -95,7 +95,7 @@ export class Descriptors {
   }
 }
 
-/** Returns the file that `xargs -a` and `parallel --arg-file` read their arguments from. */
+/** Returns the file with the arguments of `xargs -a` or `parallel --arg-file`. */
 export function argumentFile(words: readonly LinedText[]): LinedText | undefined {
   const at = words.findIndex(({ text }) => /^(?:\S*\/)?(?:xargs|parallel)$/.test(text));
   if (at < 0) return undefined;

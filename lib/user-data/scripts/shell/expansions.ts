@@ -1,23 +1,20 @@
 import { patternSource, regularExpression } from './patterns';
 import { filteredText, type FilterWords } from './text-filters';
 
-/** What is done to the value of a variable: the text between its name and `}`. */
+/** An operation on the value of a variable: the text between its name and `}`. */
 type Operation = (value: string) => string | undefined;
 
-/** Stands between the programs, and their arguments, that a value goes through. No script has these characters. */
+/** Separates the programs that filter a value, and their arguments. No script has these characters. */
 const BETWEEN_FILTERS = '\u0002';
 const BETWEEN_WORDS = '\u0001';
 
-/** Writes a variable whose value goes through programs as an expansion; undefined where that cannot be written. */
+/** Writes a variable and its filters as an expansion; undefined if they cannot be written. */
 export function throughFilters(name: string, filters: readonly FilterWords[]): string | undefined {
   const written = filters.map((words) => words.join(BETWEEN_WORDS)).join(BETWEEN_FILTERS);
   return /[{}$]/.test(written) ? undefined : `\${${name}|${written}}`;
 }
 
-/**
- * Returns what an operation makes of a value: `,,`, `/old/new`, `##*:`, `:0:3`; undefined for one that is not read, or a value that is not
- * known.
- */
+/** Returns the result of an operation on a value: `,,`, `/old/new`, `##*:`, `:0:3`; undefined for another operation or an unknown value. */
 export function operated(operation: string, value: string): string | undefined {
   if (value.includes('$')) return undefined;
   return operationOf(operation)?.(value);
@@ -70,7 +67,7 @@ function removal(pattern: string, anchored: (source: string) => string, isGreedy
   return expression && ((value) => value.replace(expression, ''));
 }
 
-/** The shortest ending is the one that begins last. */
+/** Returns the removal of an ending. The shortest ending begins last. */
 function ending(pattern: string, isLongest: boolean): Operation | undefined {
   const source = patternSource(pattern, true);
   const expression = source === undefined ? undefined : regularExpression(isLongest ? `(?:${source})$` : `^([^]*)(?:${source})$`);
@@ -79,7 +76,7 @@ function ending(pattern: string, isLongest: boolean): Operation | undefined {
 
 function replacement(sign: string, rest: string): Operation | undefined {
   const [, pattern = '', text = ''] = /^((?:\\[^]|[^/\\])+)(?:\/([^]*))?$/.exec(rest) ?? [];
-  // What is put in may be known elsewhere.
+  // An inserted value may be known elsewhere.
   if (pattern === '' || text.includes('$')) return undefined;
   const source = patternSource(unquoted(pattern), true);
   const anchored = source === undefined ? undefined : sign === '/#' ? `^(?:${source})` : sign === '/%' ? `(?:${source})$` : source;
@@ -88,7 +85,7 @@ function replacement(sign: string, rest: string): Operation | undefined {
   return expression && ((value) => value.replace(expression, () => written));
 }
 
-/** `:2`, `:0:3`, `: -3`, `::-1` */
+/** Returns a part of the value: `:2`, `:0:3`, `: -3`, `::-1`. */
 function slice(rest: string): Operation | undefined {
   const [, from = '', length] = /^\s*\(?(-?\d*)\)?(?::\s*\(?(-?\d+)\)?)?$/.exec(rest) ?? [];
   if (from === '' && length === undefined) return undefined;

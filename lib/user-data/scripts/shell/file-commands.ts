@@ -5,10 +5,10 @@ import type { ShellCommand } from './command';
 import type { CommandWords } from './command-words';
 import type { LinedText } from './source';
 
-/** Print the files that they are given. */
+/** Programs that print the content of files. */
 const PRINTS_FILES = /^(?:cat|sed|[gm]?awk|envsubst|head|tail|tac|sort|tr|grep|base64|gunzip|zcat|j2|)$/;
 
-/** Lists the files whose content a command prints. */
+/** Lists the files that a command prints. */
 export function filesReadBy(
   { inputs, isCaptured, documents, members }: ShellCommand,
   { program, rest }: CommandWords,
@@ -16,7 +16,7 @@ export function filesReadBy(
   if (program === '' && members.length > 0) return inputs.filter(({ text }) => !text.startsWith('$('));
   if (!PRINTS_FILES.test(program) || (program === '' && !isCaptured) || documents.length > 0) return [];
   const words = /^(?:envsubst|tr|)$/.test(program) ? [] : rest.filter(({ text }) => !text.startsWith('-'));
-  // The first word of these is what they search for, or do.
+  // The first word of these programs is a pattern or a script.
   const files = (/^(?:grep|sed|[gm]?awk)$/.test(program) ? words.slice(1) : words).filter(({ text }) => /^[\w./~${}-]+$/.test(text));
   return [...inputs, ...files].filter(({ text }) => !text.startsWith('$('));
 }
@@ -24,7 +24,7 @@ export function filesReadBy(
 /** Options of `install` that take an argument. */
 const OPTION_OF_COPY = /^(?:-[mogt]|--(?:mode|owner|group|target-directory))$/;
 
-/** The files that a command copies, moves or links, with where they are then. */
+/** Lists the files that a command copies, moves or links, with their new paths. */
 export function filesCopied({ program, rest }: CommandWords): readonly (readonly [from: string, to: string])[] {
   if (!/^(?:cp|mv|ln|install)$/.test(program)) return [];
   const files = rest
@@ -34,12 +34,12 @@ export function filesCopied({ program, rest }: CommandWords): readonly (readonly
   if (target === undefined) return [];
   return files.slice(0, -1).flatMap((from) => [
     [from, target] as const,
-    // Where the target is a folder.
+    // The target may be a folder.
     [from, `${target.replace(/\/$/, '')}/${from.slice(from.lastIndexOf('/') + 1)}`] as const,
   ]);
 }
 
-/** The files that a command runs, marks as programs or reads into the shell, with their language. */
+/** Lists the files that a command runs, makes executable or sources, with their languages. */
 export function filesRun(
   { program, path, rest }: CommandWords,
   inputs: readonly LinedText[],
@@ -61,12 +61,12 @@ export function filesRun(
   return [...inputs, ...(file === undefined ? [] : [file])].map(({ text }) => [text, kind] as const);
 }
 
-/** Words, and values of options, that are paths: `-e @vars.yml`, `-j first.json`, `--json-attributes=first.json`. */
+/** Returns the words and option values that are paths: `-e @vars.yml`, `-j first.json`, `--json-attributes=first.json`. */
 function filesNamed(rest: readonly LinedText[]): readonly string[] {
   return rest.flatMap(({ text }) => /^(?:--[\w-]+=)?@?([\w./~${}-]*[\w}]\.\w+|\/[\w./${}-]+)$/.exec(text)?.[1] ?? []);
 }
 
-/** Returns the script that a command calls with arguments; undefined for none. */
+/** Returns the script that a command calls, with the arguments; undefined for another command. */
 export function fileCalled({ program, path, rest }: CommandWords): { readonly file: string; readonly rest: readonly string[] } | undefined {
   const words = rest.map(({ text }) => text);
   const isOfShell = /^(?:\.|source)$/.test(program) || commandLanguage(program) === 'shell';
@@ -78,7 +78,7 @@ export function fileCalled({ program, path, rest }: CommandWords): { readonly fi
     : { file, rest: given };
 }
 
-/** Takes that a file is copied: what it is run as there, it is run as. */
+/** Records a copy of a file. A run of the copy is a run of the file. */
 export function copyFile(from: string, to: string, filesRun: RunFiles): void {
   filesRun.setCopy(from, to);
   const kind = fileLanguage(to, '');

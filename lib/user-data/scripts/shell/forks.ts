@@ -1,6 +1,6 @@
 let forks = 0;
 
-/** Numbers a fork. No number is given twice, so that statements of several scripts can be compared. */
+/** Returns the number of a new fork. Numbers are unique over all scripts: their statements can be compared. */
 export function newFork(): number {
   return forks++;
 }

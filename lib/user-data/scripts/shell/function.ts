@@ -4,21 +4,21 @@ export function newFunction(name: string): ShellFunction {
   return { name, members: [], mentions: new Set(), shifts: false };
 }
 
-/** Names the variable that stands for a parameter of a function, as `$1` means another thing in each of them. */
-export function parameterName({ name }: Pick<ShellFunction, 'name'>, parameter: string): string {
+/** Returns the variable that stands for a parameter of a function. `$1` differs from function to function. */
+export function parameterVariable({ name }: Pick<ShellFunction, 'name'>, parameter: string): string {
   return `${name.replace(/\W/g, '_')}__${parameter}`;
 }
 
-/** Names the variable that stands for a function's output. */
-export function outputName(name: string): string {
-  return parameterName({ name }, 'output');
+/** Returns the variable that stands for a function's output. */
+export function outputVariable(name: string): string {
+  return parameterVariable({ name }, 'output');
 }
 
 const DEFINED = /(?:^|[\n;&|{(]|\bfunction)[ \t]*([\w:.+-]+)[ \t]*\([ \t]*\)|\bfunction[ \t]+([\w:.+-]+)/g;
 const CAPTURED = /(?:\$\(|`|<\()\s*([\w:.+-]+)|(?:^|[\n;&|{(])[ \t]*([\w:.+-]+)[^\n|;&]*\|(?!\|)/g;
 
 /**
- * Lists the functions whose output a text takes.
+ * Lists the functions whose output a text captures.
  *
  * @param known functions of other texts
  */

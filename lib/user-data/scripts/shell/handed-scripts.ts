@@ -2,10 +2,10 @@ import { commandLanguage } from '../../file-language';
 import { quoteWords } from '../quote';
 import type { LinedText } from './source';
 
-/** Options of a shell before its `-c`. Errs on the side of a text that is not run. */
+/** The number of options before a shell's `-c`. Errs towards a text that is not run. */
 const MOST_OPTIONS = 12;
 
-/** The machine itself. */
+/** Names of this machine. */
 const HERE = /^(?:[\w.-]+@)?(?:localhost(?:\.localdomain)?|127(?:\.\d+){1,3}|\[?::1\]?|0\.0\.0\.0|\$\{?HOSTNAME\}?)$/;
 const OPTION_OF_SSH = /^-[BbcDEeFIiJLlmOoPpQRSWw]$/;
 const STARTS_TMUX =
@@ -13,10 +13,10 @@ const STARTS_TMUX =
 /** Programs that run their arguments in a container or on another machine. */
 const ELSEWHERE =
   /^(?:docker|podman|nerdctl|ctr|crictl|lxc|lxc-[\w-]+|kubectl|oc|helm|ssh|nsenter|ip netns|ansible|ansible-playbook|vagrant|aws|gcloud|az)$/;
-/** Options with which a container has the devices, or the network, of the machine. */
+/** Options that give a container access to the machine's devices or network. */
 const IS_OF_HOST = /^--(?:privileged|device|pid=host|net(?:work)?=host|cap-add)|^\/dev(?::|$)|^(?:-v|--volume=)\/dev(?::|\/)/;
 
-/** Returns whether `ssh` runs its command on the machine itself. */
+/** Tells whether `ssh` runs its command on this machine. */
 export function isLocal(rest: readonly LinedText[]): boolean {
   const host = hostAt(rest);
   return HERE.test(rest[host]?.text ?? '');
@@ -28,7 +28,7 @@ function hostAt(rest: readonly LinedText[]): number {
   return at;
 }
 
-/** Returns the text that a program has a shell run, of those that do not say so by `-c`: `watch`, `tmux`, `screen`, `ssh localhost`. */
+/** Returns the text that a program passes to a shell without `-c`: `watch`, `tmux`, `screen`, `ssh localhost`. */
 export function handedScript(program: string, rest: readonly LinedText[]): LinedText | undefined {
   switch (program) {
     case 'ssh':
@@ -64,7 +64,7 @@ export function handedScript(program: string, rest: readonly LinedText[]): Lined
   }
 }
 
-/** `anything at all bash -c '...'`, where that is of this machine. */
+/** Returns the text of `bash -c '...'` after any other program, if it runs on this machine. */
 function behindShell(program: string, rest: readonly LinedText[]): LinedText | undefined {
   const at = rest.findIndex(({ text }, index) => {
     if (commandLanguage(text.slice(text.lastIndexOf('/') + 1)) !== 'shell') return false;
@@ -91,7 +91,7 @@ function ofTmux(rest: readonly LinedText[]): readonly LinedText[] {
   return behindOptions(rest.slice(start + 1), /^-[cFnstxyeplT]$/).filter(({ text }) => !/^(?:C-m|Enter)$/.test(text));
 }
 
-/** A shell reads the words as one text. */
+/** Joins words into the text that a shell reads. */
 function joined(words: readonly LinedText[]): LinedText | undefined {
   const [first, ...others] = words;
   return first && { text: [first, ...others].map(({ text }) => text.replace(/\\n$/, '')).join(' '), line: first.line };

@@ -4,13 +4,13 @@ import type { CommandWords } from './command-words';
 import { handedScript } from './handed-scripts';
 import type { LinedText } from './source';
 
-/** A text that an interpreter runs, and its other arguments. */
+/** A text that an interpreter runs, with its other arguments. */
 export interface InnerScript extends LinedText {
   readonly kind: FragmentKind;
   readonly others: readonly LinedText[];
-  /** The name and the arguments that the text is called with. */
+  /** The name and the arguments of the call. */
   readonly parameters?: readonly string[];
-  /** As a program of PowerShell takes them. */
+  /** The text is encoded for PowerShell's `-EncodedCommand`. */
   readonly isEncoded?: boolean;
 }
 
@@ -72,7 +72,7 @@ export function innerScript({ program, rest }: CommandWords): InnerScript | unde
   }
 }
 
-/** Words that name a device stay arguments of the program that is given them. */
+/** Returns the text that a program passes to a shell. Its words stay arguments of the program: they may name devices. */
 function handed(program: string, rest: readonly LinedText[]): InnerScript | undefined {
   const script = handedScript(program, rest);
   return script && { kind: 'shell', ...script, others: program === 'ssh' ? [] : rest };

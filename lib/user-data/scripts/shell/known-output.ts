@@ -4,20 +4,20 @@ import { programOutput } from './program-output';
 import { spokenText } from './spoken-text';
 import { baseNameOf, filteredText, isByCharacter, type FilterWords } from './text-filters';
 
-/** Programs that a text goes through on its way to a word. Errs on the side of an output that is not known. */
+/** The number of programs that filter a text for a word. Errs towards an unknown output. */
 const MOST_FILTERS = 8;
-/** Characters of what comes into a word. */
+/** The number of characters of a known output. */
 const LONGEST = 5000;
 
 const REFERENCE = /(\$\w+|\$\{\w+[^{}]*\})/;
 const IS_REFERENCE = /^\$\{?(\w+)\}?$/;
 
 /**
- * Returns what `$(...)` prints, as far as the script says it: `$(echo a)`, `$(tr A-Z a-z <<< "$NAME")`, `$(basename /dev/sdf)`; undefined
- * for anything else.
+ * Returns the output of `$(...)` if the script shows it: `$(echo a)`, `$(tr A-Z a-z <<< "$NAME")`, `$(basename /dev/sdf)`; otherwise
+ * undefined.
  *
- * @param isList whether it may be several words
- * @param read reads a word of it
+ * @param isList whether the output may be several words
+ * @param read reads a word of the command
  */
 export function knownOutput(
   { commands, errors }: Unbash.ParsedScript,
@@ -39,7 +39,7 @@ export function knownOutput(
   const all = [...start.filters, ...filters];
   const text = all.length === 0 ? start.text : throughAll(start.text, all);
   const printed = text?.replace(/\n+$/, '');
-  // A text that nothing is done to is a message.
+  // A text without filters is a message.
   return printed === undefined || (all.length === 0 && !isList && /\s/.test(printed)) ? undefined : printed;
 }
 
@@ -85,10 +85,10 @@ function startOf({
   }
 }
 
-/** What a machine calls itself, which only the machine knows. */
+/** The name of the machine: only the machine knows it. */
 const THIS_MACHINE = { text: '${HOSTNAME}', filters: [] };
 
-/** What a variable holds goes through the programs where it is known. */
+/** Returns a text after its filters. A variable passes through them once it is known. */
 function throughAll(text: string, filters: readonly FilterWords[]): string | undefined {
   if (filters.some((words) => words.some((word) => /\$[({\w]/.test(word) && !/^\s*\{\s*print/.test(word)))) return undefined;
   const [, name] = IS_REFERENCE.exec(text) ?? [];

@@ -6,7 +6,7 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** What is no word: blanks, comments, operators, and the words of the grammar. */
+/** Text that is not a word: blanks, comments, operators, and the keywords of the grammar. */
 const SYNTAX =
   /(?:\s|\\\n|(?<=<<)-|(?<![^\s;&|()])#[^\n]*|[;&|(){}!<>]|(?<![\w/.-])(?:if|then|elif|else|fi|for|in|do|done|while|until|case|esac|select|function|time|coproc|\[\[|\]\])(?![\w/.-]))+/y;
 
@@ -30,14 +30,14 @@ export function lostParts(text: string, script: Unbash.ParsedScript): TextRange[
   return [...lost, ...behindOpenQuote(text, script)];
 }
 
-/** A quote that is never closed takes in all lines behind its own, which are read as if it were. */
+/** Returns the lines after an unclosed quote. The parser takes them for quoted text; they are read as unquoted. */
 function behindOpenQuote(text: string, { errors = [], end }: Unbash.ParsedScript): TextRange[] {
   const open = errors.find(({ message }) => /^unterminated (?!(command|process) substitution|backtick)/.test(message));
   const start = open === undefined ? -1 : text.indexOf('\n', open.pos);
   return start < 0 || start >= end ? [] : [{ start, end }];
 }
 
-/** Of a test: its words have been read. */
+/** Operators of a test. The words of the test have been read. */
 const IS_OPERATOR = /^(-\w+|[=!]?=|=~|[<>])\s*$/;
 
 const IS_WHOLE: ReadonlySet<string> = new Set<Unbash.SyntaxNode['type']>([

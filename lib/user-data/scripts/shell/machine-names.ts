@@ -1,32 +1,32 @@
 import type { ShellCommand } from './command';
 import { commandWords } from './command-words';
-import { outputName } from './function';
+import { outputVariable } from './function';
 
-/** A variable that holds what the machine calls itself. */
+/** A variable with the machine's own name. */
 const HOLDS_NAME = /^(\w+)=(?:[\w.-]+@)?(?:\$\{?HOSTNAME\}?|localhost|127\.0\.0\.1)$/;
 const HOLDS_ANSWER = /^(\w+)=["']?(?:[\w.-]+@)?\$\(\s*\)["']?$/;
 const IS_COPY = /^(\w+)=\$\{?(\w+)\}?$/;
 const HOST = /^([\w.-]+@)?(?:\$\{?(\w+)\}?|\$\(\s*\))$/;
 
-/** What IMDS says of the machine's own address, by the end of the URL, and services that tell it. */
+/** The ends of IMDS URLs with the machine's own address, and services that return it. */
 const OWN_ADDRESS =
   /\/(?:(?:local|public)-(?:ipv4s?|hostname)|hostname|ipv6)\/?["']?$|\b(?:checkip\.amazonaws\.com|ifconfig\.me|icanhazip\.com|ipinfo\.io\/ip|api\.ipify\.org)\b/;
 const OPTION_OF_METADATA = /^(?:-[ohvp]|--(?:local|public)-(?:ipv4|hostname))$/;
 
-/** Knows what stands for the machine itself: `h=$(hostname)`, `ip=$(curl http://169.254.169.254/latest/meta-data/local-ipv4)`. */
+/** Tracks the names of this machine: `h=$(hostname)`, `ip=$(curl http://169.254.169.254/latest/meta-data/local-ipv4)`. */
 export class MachineNames {
   private readonly variables = new Set<string>();
   private readonly functions = new Set<string>();
   private readonly takers = new Set<ShellCommand>();
 
-  /** Takes a command, and puts `localhost` where `ssh` is given the machine itself. */
+  /** Takes a command. If `ssh` names this machine, the name becomes `localhost`. */
   public take(command: ShellCommand): void {
     const { words, assignments, takenBy, inFunction } = command;
     if (this.asksForItself(command)) {
       if (takenBy !== undefined) this.takers.add(takenBy);
       else if (inFunction !== undefined) {
         this.functions.add(inFunction.name);
-        this.variables.add(outputName(inFunction.name));
+        this.variables.add(outputVariable(inFunction.name));
       }
     }
     const isTaker = this.takers.has(command);

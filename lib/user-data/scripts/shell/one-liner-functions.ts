@@ -1,6 +1,6 @@
 import { inFormat } from './spoken-text';
 
-/** Methods of texts that are read. */
+/** The text methods that are evaluated. */
 export const METHODS: ReadonlySet<string> = new Set([
   'format',
   'join',
@@ -16,7 +16,7 @@ export const METHODS: ReadonlySet<string> = new Set([
   'trim',
 ]);
 
-/** Returns what a method of a text makes of it. A list is written with NUL between its texts. */
+/** Returns the result of a text method. A list is one text, with NUL between the items. */
 export function withMethod(name: string, text: string, values: readonly string[]): string {
   const [first = '', second = ''] = values;
   switch (name) {
@@ -25,7 +25,7 @@ export function withMethod(name: string, text: string, values: readonly string[]
       return text.replace(/\{(\d*)\}/g, (_, index: string) => values[index === '' ? at++ : Number(index)] ?? '');
     }
     case 'join':
-      // Of Python and Ruby, the one joins by the text, the other by the argument.
+      // `join` is called on the separator in Python, and on the list in Ruby.
       return text.includes('\0') ? text.split('\0').join(first) : values.join(text);
     case 'replace':
     case 'sub':
@@ -40,10 +40,10 @@ export function withMethod(name: string, text: string, values: readonly string[]
   }
 }
 
-/** Functions of texts that are read. */
+/** The text functions that are evaluated. */
 export const FUNCTIONS = /^(?:chr|reverse|str|sprintf|join|lc|strrev|strtolower)$/;
 
-/** Returns what a function makes of its arguments. */
+/** Returns the result of a function. */
 export function calledWith(name: string, values: readonly string[]): string {
   const [first = '', ...others] = values;
   switch (name) {

@@ -1,6 +1,6 @@
 const TOKEN = /\s+|f?"(?:[^"\\]|\\.)*"|f?'(?:[^'\\]|\\.)*'|[$@]?[A-Za-z_][\w:]*|\d+|\[\s*::\s*-1\s*\]|[-+.,;=(){}[\]%*]|\$\{\w+\}/y;
 
-/** Splits a program of one line into what its grammar is made of; undefined where it has something else. A line's end is a semicolon. */
+/** Splits a one-line program into its tokens; undefined for an unknown token. A line end is a semicolon. */
 export function tokensOf(text: string): readonly string[] | undefined {
   const tokens: string[] = [];
   TOKEN.lastIndex = 0;

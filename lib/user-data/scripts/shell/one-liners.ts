@@ -1,8 +1,8 @@
-/** A program of one line in another language, and how that language prints several values. */
+/** A one-line program in another language, and the way that language prints several values. */
 export interface OneLiner {
   readonly text: string;
   readonly between: string;
-  /** Values of its variables before it begins. */
+  /** The values of variables before the program begins. */
   readonly variables: ReadonlyMap<string, string>;
 }
 
@@ -14,12 +14,12 @@ const LANGUAGES: readonly (readonly [program: RegExp, option: RegExp, between: s
   [/^node$/, /^-\w*e$|^--eval$/, ' '],
 ];
 
-/** Tells whether a program is given another one in its arguments and nothing else: what it prints is made by that alone. */
+/** Tells whether a command's only input is a program in its arguments. The program alone then determines the output. */
 export function isOneLiner(program: string, rest: readonly string[]): boolean {
   return oneLinerOf(program, rest) !== undefined;
 }
 
-/** Returns what a program is given to run in its arguments; undefined for anything else. */
+/** Returns the program in a command's arguments; undefined for any other command. */
 export function oneLinerOf(program: string, rest: readonly string[]): OneLiner | undefined {
   if (/^[gmn]?awk$/.test(program)) return ofAwk(rest);
   const [, option, between] = LANGUAGES.find(([name]) => name.test(program)) ?? [];

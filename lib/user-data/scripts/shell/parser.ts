@@ -1,6 +1,6 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 
-/** Loads the parser with the first script that is read: most templates have none that may show a habit. */
+/** Loads the parser with the first script that is read. Most templates have no script that may show a habit. */
 export function loadParser(): typeof Unbash {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it for every check
   return require('unbash') as typeof Unbash;

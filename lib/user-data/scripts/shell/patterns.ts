@@ -1,10 +1,10 @@
-/** Stars of a pattern that is matched. Errs on the side of a value as it is. */
+/** The number of stars in a pattern that is matched. Above it, the value stays as it is. */
 const MOST_STARS = 2;
 
 /**
- * Returns the source of a regular expression for a pattern of a shell: `*`, `?`, `[a-z]`; undefined for one that is not read.
+ * Returns the source of a regular expression for a shell pattern, with `*`, `?` and `[a-z]`; undefined for other patterns.
  *
- * @param isGreedy whether a star takes as much as it can
+ * @param isGreedy whether a star matches as much as it can
  */
 export function patternSource(pattern: string, isGreedy: boolean): string | undefined {
   if (/\$|[?*+@!]\(/.test(pattern) || (pattern.match(/\*/g) ?? []).length > MOST_STARS) return undefined;
@@ -18,7 +18,7 @@ export function patternSource(pattern: string, isGreedy: boolean): string | unde
   return source;
 }
 
-/** Classes of characters, as ranges. */
+/** Character classes, as ranges. */
 export const CHARACTER_CLASSES: Readonly<Record<string, string>> = {
   upper: 'A-Z',
   lower: 'a-z',

@@ -4,14 +4,14 @@ import { tokensOf } from './one-liner-tokens';
 import { oneLinerOf, type OneLiner } from './one-liners';
 import { inFormat } from './spoken-text';
 
-/** Characters of such a program. Errs on the side of an output that is not known. */
+/** The number of characters of a program. Errs towards an unknown output. */
 const LONGEST = 2000;
-/** Expressions within expressions. Errs on the same side. */
+/** The levels of expressions. Errs towards an unknown output. */
 const DEEPEST = 20;
 
 /**
- * Returns what `awk 'BEGIN{print ...}'`, `python3 -c`, `perl -e`, `ruby -e`, `php -r` and `node -e` print, where that is put together from
- * texts that are written out; undefined for anything else.
+ * Returns the output of `awk 'BEGIN{print ...}'`, `python3 -c`, `perl -e`, `ruby -e`, `php -r` and `node -e` if it consists of written-out
+ * texts; otherwise undefined.
  */
 export function programOutput(program: string, rest: readonly string[]): string | undefined {
   const oneLiner = oneLinerOf(program, rest);
@@ -29,7 +29,7 @@ class OutputReader {
     this.tokens = tokensOf(program.text);
   }
 
-  /** Reads statements. A statement that is not understood makes the whole output unknown. */
+  /** Reads the statements. An unknown statement makes the whole output unknown. */
   public read(): string | undefined {
     if (this.tokens === undefined) return undefined;
     let output: string | undefined;
@@ -88,7 +88,7 @@ class OutputReader {
     return `${values.join(this.program.between)}${/^(?:print|echo)$/.test(name) && this.program.between === '' ? '' : '\n'}`;
   }
 
-  /** Values between commas, in brackets or not. */
+  /** Reads values between commas, with or without brackets. */
   private list(): readonly string[] | undefined {
     const values: string[] = [];
     do {
@@ -99,7 +99,7 @@ class OutputReader {
     return values;
   }
 
-  /** Texts that stand beside each other, or have `+` or `.` between them, are one. A list in brackets is written with NUL between its texts. */
+  /** Reads texts side by side, or with `+` or `.` between them, as one. A list in brackets becomes one text, with NUL between the items. */
   private expression(): string | undefined {
     if (this.depth >= DEEPEST) return undefined;
     this.depth++;
@@ -157,7 +157,7 @@ class OutputReader {
     const name = token.replace(/^\$\{?(\w+)\}?$/, '$1');
     const known = this.variables.get(name);
     if (known !== undefined) return known;
-    // A variable of the shell around it.
+    // A variable of the surrounding shell script.
     if (token.startsWith('$')) return withBraces(token);
     return this.call(name);
   }
@@ -190,7 +190,7 @@ class OutputReader {
   }
 }
 
-/** A variable of the shell around it ends where it is written to, whatever is put behind it. */
+/** Adds braces to a variable of the surrounding shell script: the text after it then stays apart. */
 function withBraces(text: string): string {
   return text.replace(/\$(\w+)/g, '${$1}');
 }

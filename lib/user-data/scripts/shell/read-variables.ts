@@ -2,10 +2,13 @@ import type { ShellCommand } from './command';
 import { commandWords } from './command-words';
 import type { LinedText } from './source';
 
-/** Lines of a text that are read into variables. Errs on the side of fewer values. */
+/** The number of lines of a text that are read into variables. Errs towards fewer values. */
 const MOST_LINES = 100;
 
-/** Returns what `read a b` and `mapfile a` set their variables to: a field, or a line, at a time, and the whole, which may be a script. */
+/**
+ * Returns the values that `read a b` and `mapfile a` give to their variables: single fields or lines, and the whole text, which may be a
+ * script.
+ */
 export function readInto(
   { words, hereStrings }: ShellCommand,
   { text, line }: LinedText,
@@ -31,7 +34,7 @@ export function readInto(
   return { assignments: set, held: names.length === 1 ? [{ text: `${first}=${text}`, line }] : [] };
 }
 
-/** The last field has the rest. */
+/** Splits a line into fields. The last field takes the rest. */
 function fieldsOf(text: string, separators: string | undefined, most = Infinity): readonly string[] {
   const between = separators === undefined ? /\s+/ : new RegExp(`[${separators.replace(/[\\\]^-]/g, '\\$&')}]`);
   const fields: string[] = [];
@@ -45,7 +48,7 @@ function fieldsOf(text: string, separators: string | undefined, most = Infinity)
   return [...fields, left];
 }
 
-/** Lists the variables that `read` or `mapfile` names. */
+/** Lists the variables of `read` or `mapfile`. */
 export function namesRead(program: string, rest: readonly LinedText[]): readonly string[] {
   const names: string[] = [];
   for (let at = 0; at < rest.length; at++) {

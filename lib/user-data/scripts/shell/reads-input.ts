@@ -3,7 +3,7 @@ import type { ShellCommand } from './command';
 import { commandWords } from './command-words';
 import { PASSES_ON, takesArguments } from './text-flow';
 
-/** Tells whether a command reads what the script around it is given: it is given nothing else, and names no file. */
+/** Tells whether a command reads the input of the surrounding script: it has no input of its own, and names no file. */
 export function readsInput(command: ShellCommand): boolean {
   for (let each: ShellCommand | undefined = command; each !== undefined; each = each.groupEnd) {
     if (each.inputs.length + each.documents.length + each.hereStrings.length > 0) return false;

@@ -4,7 +4,7 @@ import type { Descriptors } from './descriptors';
 import { readsInput } from './reads-input';
 import type { TakenWords } from './taken-words';
 
-/** Reads where commands take their input from and print to. */
+/** Reads the inputs and outputs of commands. */
 export class Redirections {
   public constructor(
     private readonly words: TakenWords,
@@ -28,7 +28,7 @@ export class Redirections {
     } else if (!/^([\d-]+|\/dev\/(null|stdout|stderr|tty))$/.test(word.text)) command.outputs.push(word);
   }
 
-  /** What `exec` says for the whole script holds for a command that is given nothing else. */
+  /** Gives a command the streams that `exec` opened for the whole script, if it has no others. */
   public standardStreams(command: ShellCommand, statement: ShellStatement, isFed: boolean): void {
     const { input, output } = this.descriptors;
     if (output !== undefined && !command.isCaptured) command.scriptOutput = output;
@@ -42,7 +42,7 @@ export class Redirections {
     this.descriptors.isCut = false;
   }
 
-  /** `exec 3<<EOF`, `exec > file` */
+  /** Opens a stream: `exec 3<<EOF`, `exec > file`. */
   public opening(redirection: Unbash.Redirection, command: ShellCommand, statement: ShellStatement): void {
     const stream: ShellCommand = { ...command, words: [], members: [], inputs: [], outputs: [], documents: [], hereStrings: [] };
     this.redirection(redirection, stream, statement);
@@ -54,7 +54,7 @@ export class Redirections {
   }
 }
 
-/** The numbers, or the name, that a redirection of `exec` opens. */
+/** Returns the numbers, or the name, under which `exec` opens a stream. */
 function openedBy({ descriptor, operator }: Unbash.Redirection): readonly (string | number)[] {
   if (descriptor !== undefined) return [descriptor.type === 'FileDescriptor' ? descriptor.value : descriptor.name];
   if (operator.startsWith('<')) return [0];

@@ -1,11 +1,11 @@
 import { quoteWords } from '../quote';
 
-/** Whether a script mentions its arguments. */
+/** Tells whether a script mentions its arguments. */
 export function mentionsArguments(script: string): boolean {
   return /\$\{?[1-9@*]/.test(script);
 }
 
-/** Writes assignments of a script's name and arguments before the script. */
+/** Adds assignments of the script's name and arguments before the script. */
 export function withArguments(script: string, [name, ...rest]: readonly string[]): string {
   const named = name === undefined || !/\$\{?0/.test(script) ? script : script.replace(/\$(?:0(?!\d)|\{0\})/g, () => name);
   return rest.length === 0 || !mentionsArguments(named) ? named : `set -- ${rest.map(written).join(' ')}; ${named}`;

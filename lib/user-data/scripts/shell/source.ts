@@ -1,4 +1,4 @@
-/** A text with the line it begins at. */
+/** A text with the line on which it begins. */
 export interface LinedText {
   readonly text: string;
   readonly line: number;
@@ -26,7 +26,7 @@ export class ShellSource {
     return this.firstLine + low;
   }
 
-  /** Returns a part as a text of its own. */
+  /** Returns a part as a separate text. */
   public part(start: number, end: number): ShellSource {
     return new ShellSource(this.text.slice(start, end), this.lineAt(start));
   }

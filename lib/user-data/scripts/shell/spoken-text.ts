@@ -1,16 +1,16 @@
 import { unescaped } from './escapes';
 
-/** Returns what `echo` or `printf` prints. */
+/** Returns the output of `echo` or `printf`. */
 export function spokenText(program: string, words: readonly string[]): string {
   const spoken = words.filter((text, index) => index > 0 || !/^-[neE]+$/.test(text));
   if (program !== 'printf') return unescaped(spoken.join(' '));
   const [first = '', ...others] = spoken;
   const [format = '', ...values] = first === '--' ? others : spoken;
-  // A format is used again for all values.
+  // The format is applied to all values in turn.
   return format.includes('%') ? inFormat(format, values) : unescaped([format, ...values].join(' '));
 }
 
-/** Returns a format of `printf` with its values, and its escapes read. */
+/** Returns a format of `printf` with its values inserted and its escapes decoded. */
 export function inFormat(format: string, values: readonly string[]): string {
   const places = /%[-+ 0#\d.]*[a-zA-Z%]/g;
   let next = 0;

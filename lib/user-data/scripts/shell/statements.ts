@@ -1,33 +1,33 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import type { Branch } from '../statement';
-import { Branching, type Lists } from './branching';
+import { Branching, type ListReader } from './branching';
 import { inArm, newCommand, type ShellCommand, type ShellFunction, type ShellStatement, type Surroundings } from './command';
 import { argumentFile, Descriptors } from './descriptors';
 import { newFork } from './forks';
 import { newFunction } from './function';
 import { Redirections } from './redirections';
 import { ShellSource } from './source';
-import { TakenWords, type Known } from './taken-words';
+import { TakenWords, type ScriptState } from './taken-words';
 import { lostTree, shellTree, type ShellTree } from './tree';
 import type { Substitution } from './words';
 
-/** Commands within commands: the parser has a limit of its own for all but `coproc`. Errs on the side of a problem. */
+/** The levels of commands within commands. The parser itself limits all of them but `coproc`. Errs towards reporting a problem. */
 const MOST_LEVELS = 600;
 
-/** Splits a shell script into statements and commands. Evaluates nothing, and accepts any text. */
+/** Splits a shell script into statements and commands. Accepts any text, and evaluates nothing. */
 export function shellStatements(
   text: string,
   firstLine: number,
   branches: readonly Branch[] = [],
-  known: Omit<Known, 'descriptors'> = { captured: new Set(), functions: new Map() },
+  known: Omit<ScriptState, 'descriptors'> = { captured: new Set(), functions: new Map() },
 ): readonly ShellStatement[] {
-  // Its parameters are known where it sets them itself.
+  // A script that sets its own parameters shows their values.
   const inFunction = /\bset\s+--\s/.test(text) ? newFunction('script') : undefined;
   const around: Surroundings = { groupEnd: undefined, branches, isCaptured: false, depth: 0, inFunction };
   return readTree(shellTree(new ShellSource(text, firstLine)), around, { ...known, descriptors: new Descriptors() });
 }
 
-function readTree({ pieces, lost, tooDeepLine }: ShellTree, around: Surroundings, known: Known): readonly ShellStatement[] {
+function readTree({ pieces, lost, tooDeepLine }: ShellTree, around: Surroundings, known: ScriptState): readonly ShellStatement[] {
   const { branches } = around;
   const statements = pieces.flatMap(({ source, commands }) => new StatementReader(source, around.depth, known).read(commands, around));
   const others = lost.map((line): ShellStatement => ({ commands: [], branches, lost: [line] }));
@@ -35,11 +35,11 @@ function readTree({ pieces, lost, tooDeepLine }: ShellTree, around: Surroundings
   return [...statements, ...others, ...unread];
 }
 
-class StatementReader implements Lists {
+class StatementReader implements ListReader {
   private readonly statements: ShellStatement[] = [];
-  /** Commands within commands, where it is. */
+  /** The current level of commands within commands. */
   private level = 0;
-  /** Pipelines around it that give it its input. */
+  /** The number of surrounding pipelines that feed the current command. */
   private fed = 0;
 
   private readonly words: TakenWords;
@@ -49,7 +49,7 @@ class StatementReader implements Lists {
   public constructor(
     private readonly source: ShellSource,
     depth: number,
-    private readonly known: Known,
+    private readonly known: ScriptState,
   ) {
     this.words = new TakenWords(source, depth, known, readSubstitution);
     this.redirections = new Redirections(this.words, known.descriptors);
@@ -61,7 +61,7 @@ class StatementReader implements Lists {
     return this.statements;
   }
 
-  /** @param first takes the first statement, which is part of it */
+  /** @param first the statement that the first command belongs to */
   public list(commands: readonly Unbash.Statement[], around: Surroundings, first?: ShellStatement): void {
     for (const [index, { command }] of commands.entries()) {
       const statement = index === 0 && first !== undefined ? first : this.begin(around);
@@ -119,7 +119,7 @@ class StatementReader implements Lists {
     else this.node(body, statement, around);
   }
 
-  /** Its first command reads the input, and its last command prints the output. */
+  /** Reads a coprocess: its first command reads the input, and its last command prints the output. */
   private coprocess({ name, body }: Unbash.Coproc, statement: ShellStatement, around: Surroundings): void {
     const before = statement.commands.length;
     this.body(body, statement, { ...around, groupEnd: undefined });
@@ -136,7 +136,7 @@ class StatementReader implements Lists {
     });
   }
 
-  /** The two sides of `||` are alternatives; the left side of `&&` is a question. */
+  /** Reads `||` and `&&`. The sides of `||` are alternatives; the left side of `&&` is a question. */
   private andOr({ commands, operators }: Unbash.AndOr, statement: ShellStatement, around: Surroundings): void {
     const fork = newFork();
     let arm = 1;
@@ -230,10 +230,15 @@ class StatementReader implements Lists {
   }
 }
 
-function readSubstitution(source: ShellSource, part: Substitution['part'], around: Surroundings, known: Known): readonly ShellStatement[] {
+function readSubstitution(
+  source: ShellSource,
+  part: Substitution['part'],
+  around: Surroundings,
+  known: ScriptState,
+): readonly ShellStatement[] {
   const { script } = part;
   if (script === undefined) return [];
-  // Backticks add backslashes that do not belong to the text between them.
+  // In backticks, some backslashes do not belong to the inner text.
   const own = script.source === undefined ? source : new ShellSource(script.source, source.lineAt(part.pos));
   const statements = new StatementReader(own, around.depth, known).read(script.commands, around);
   return script.errors === undefined ? statements : [...statements, ...readTree(lostTree(own, script), around, known)];

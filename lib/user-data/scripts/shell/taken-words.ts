@@ -4,14 +4,14 @@ import type { Descriptors } from './descriptors';
 import type { LinedText, ShellSource } from './source';
 import { WordReader, type ReadWord, type Substitution, type WordPlace } from './words';
 
-/** Substitutions within substitutions. Errs on the side of a problem. */
+/** The levels of substitutions. Errs towards reporting a problem. */
 const DEEPEST = 20;
 
-/** What the parts of a script know of each other: its functions, and the streams that it opens. */
-export interface Known {
+/** The state that the parts of a script share: its functions, and the streams that it opens. */
+export interface ScriptState {
   /** Functions whose output is followed. */
   readonly captured: ReadonlySet<string>;
-  /** Functions by name; those that are read are put in. */
+  /** Functions by name. Each function is added when it is read. */
   readonly functions: Map<string, ShellFunction>;
   readonly descriptors: Descriptors;
 }
@@ -21,15 +21,15 @@ export type ReadSubstitution = (
   source: ShellSource,
   part: Substitution['part'],
   around: Surroundings,
-  known: Known,
+  known: ScriptState,
 ) => readonly ShellStatement[];
 
-/** Reads the words of commands, and puts what their substitutions run into the statement. */
+/** Reads the words of commands, and adds the commands of their substitutions to the statement. */
 export class TakenWords {
   public constructor(
     private readonly source: ShellSource,
     private readonly depth: number,
-    private readonly known: Known,
+    private readonly known: ScriptState,
     private readonly read: ReadSubstitution,
   ) {}
 
@@ -60,7 +60,7 @@ export class TakenWords {
     return word;
   }
 
-  /** What a word runs stands before it in its statement. */
+  /** Adds the commands of a word's substitutions to the statement. They come before the word's own command. */
   private substitutions({ substitutions, line, isTooDeep }: ReadWord, taker: ShellCommand, statement: ShellStatement): void {
     const { branches, inFunction } = taker;
     if (isTooDeep) statement.unreadLine ??= line;
@@ -71,7 +71,7 @@ export class TakenWords {
         statement.unreadLine ??= source.lineAt(part.pos);
         continue;
       }
-      // What is printed into `<(...)` is a file of the command: `bash <(echo ...)` runs it.
+      // The output of `<(...)` is a file of the command: `bash <(echo ...)` runs it.
       const isOutput = part.type === 'ProcessSubstitution' && part.text.startsWith('>');
       const around = isOutput
         ? { groupEnd: undefined, branches, isCaptured: true, depth: this.depth + 1, inFunction }

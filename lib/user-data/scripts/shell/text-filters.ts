@@ -1,12 +1,12 @@
 import { decodeBase64 } from '../../decoding';
 import { CHARACTER_CLASSES } from './patterns';
 
-/** A program with its arguments, which makes another text of the one that it is given. */
+/** A program and its arguments that change a text. */
 export type FilterWords = readonly [program: string, ...rest: readonly string[]];
 
 type Filter = (text: string, rest: readonly string[]) => string | undefined;
 
-/** Characters of a text that is put through programs. Errs on the side of a text as it is. */
+/** The number of characters of a filtered text. A longer text stays as it is. */
 const LONGEST = 100_000;
 
 const FILTERS: Readonly<Record<string, Filter>> = {
@@ -33,7 +33,7 @@ const FILTERS: Readonly<Record<string, Filter>> = {
   tail: lastLines,
 };
 
-/** Programs that decode their input, so that their output never looks like the written text. */
+/** Programs that decode their input. Their output never resembles the written text. */
 const DECODES = /^(?:base32|basenc|uudecode|gpg|gpg2)$/;
 const DECODES_BY_OPTION = /^(?:base64|openssl|gzip|xz|bzip2|zstd|xxd|age)$/;
 
@@ -44,14 +44,14 @@ export function filteredText([program, ...rest]: FilterWords, text: string): str
   return filter?.(text, rest);
 }
 
-/** Tells whether a program decodes a text: what comes out of it does not show in it. */
+/** Tells whether a program decodes a text. Its output is then not visible in the text. */
 export function decodesText([program, ...rest]: FilterWords): boolean {
   const isOption = rest.some((word) => /^-\w*[dDr]|^--(?:decode|decrypt|decompress)/.test(word));
   if (program === 'openssl') return isOption && /^(?:enc|base64|aes|des|rsautl|pkeyutl|smime|cms)/.test(rest[0] ?? '');
   return DECODES.test(program) ? isOption || program === 'uudecode' : DECODES_BY_OPTION.test(program) && isOption;
 }
 
-/** Tells whether a program treats each character by itself. */
+/** Tells whether a program changes each character separately. */
 export function isByCharacter([program, ...rest]: FilterWords): boolean {
   return program === 'tr' && !rest.some((word) => /^-\w*[cCs]/.test(word));
 }
@@ -60,7 +60,7 @@ function eachLine(text: string, change: (line: string) => string): string {
   return text.split('\n').map(change).join('\n');
 }
 
-/** Those that are given a file read it instead. */
+/** Returns the text if the program has no file to read instead. */
 function onlyInput(text: string, rest: readonly string[]): string | undefined {
   return rest.every((word) => word.startsWith('-')) ? text : undefined;
 }
@@ -106,7 +106,7 @@ function charactersOf(set: string): readonly string[] {
   });
 }
 
-/** `-d: -f2`, `-c 1-3` */
+/** Returns the fields or characters that `cut` selects: `-d: -f2`, `-c 1-3`. */
 function cutOut(text: string, rest: readonly string[]): string | undefined {
   const valueOf = (option: string): string | undefined => {
     const at = rest.findIndex((word) => word.startsWith(option));
@@ -124,7 +124,7 @@ function cutOut(text: string, rest: readonly string[]): string | undefined {
   return eachLine(text, (line) => (line.includes(delimiter) ? line.split(delimiter).slice(from, to).join(delimiter) : line));
 }
 
-/** One `s/old/new/` whose pattern is plain enough. */
+/** Returns the result of one `s/old/new/` with a plain pattern. */
 function substituted(text: string, rest: readonly string[]): string | undefined {
   const [script = '', ...others] = rest.filter((word) => !/^-[eErnu]+$|^--(?:expression|regexp-extended|quiet)$/.test(word));
   const [, , pattern, replacement, flags = ''] = /^s([^\w\s\\])((?:(?!\1)[^\\]|\\.)*)\1((?:(?!\1)[^\\]|\\.)*)\1([gI]*)$/.exec(script) ?? [];
@@ -142,7 +142,7 @@ function substituted(text: string, rest: readonly string[]): string | undefined 
 function searchOf(pattern: string, isExtended: boolean, flags: string): RegExp | undefined {
   const source = pattern.replace(/\\([/#|,@!:])/g, '$1');
   if (/[()+?{}|]/.test(source) && (isExtended || /\\[()+?{}|]/.test(source))) return undefined;
-  // Repetitions of repetitions could take very long.
+  // Nested repetitions could take very long.
   if ((source.match(/\*/g) ?? []).length > 2) return undefined;
   try {
     return new RegExp(source.replace(/[()+?{}|]/g, '\\$&'), `${flags.includes('g') ? 'g' : ''}${flags.includes('I') ? 'i' : ''}`);
@@ -151,7 +151,7 @@ function searchOf(pattern: string, isExtended: boolean, flags: string): RegExp |
   }
 }
 
-/** `awk '{print $2}'` */
+/** Returns the field that `awk '{print $2}'` selects. */
 function field(text: string, rest: readonly string[]): string | undefined {
   const separator = rest.flatMap((word, index) =>
     word === '-F' ? [rest[index + 1] ?? ''] : word.startsWith('-F') ? [word.slice(2)] : [],
@@ -186,7 +186,7 @@ function lastLines(text: string, rest: readonly string[]): string | undefined {
   return characters === undefined ? (lines === undefined ? undefined : text.split('\n').slice(-lines).join('\n')) : text.slice(-characters);
 }
 
-/** Returns a path without its folder, and without an ending. */
+/** Returns a path without its folder, and without the given ending. */
 export function baseNameOf([path = '', ending = '']: readonly string[]): string {
   const name = path.replace(/\/+$/, '').replace(/^.*\//, '');
   return ending !== '' && name.endsWith(ending) ? name.slice(0, -ending.length) : name;

@@ -8,7 +8,7 @@ import { innerScript } from './inner-scripts';
 import type { LinedText } from './source';
 import type { FilterWords } from './text-filters';
 
-/** The destination of a command's output or input. */
+/** The destination of a text. */
 export type TextEnd =
   | { readonly to: 'file'; readonly file: string }
   | { readonly to: 'interpreter'; readonly kind: FragmentKind }
@@ -17,30 +17,30 @@ export type TextEnd =
   /** `xargs`, `parallel` */
   | { readonly to: 'arguments'; readonly of: ShellCommand }
   | { readonly to: 'output'; readonly of: ShellFunction }
-  /** Variables that `$(...)` is assigned to. */
+  /** The variables of an assignment from `$(...)`. */
   | { readonly to: 'assigned'; readonly names: readonly string[] }
   /** A word of a command. */
   | { readonly to: 'word' }
   | { readonly to: 'too far' };
 
 export interface TextFlow {
-  /** Programs that the text goes through. */
+  /** Programs that filter the text. */
   readonly filters: readonly FilterWords[];
   readonly end: TextEnd;
 }
 
-/** Pipes and groups between a command and the destination of its output. */
+/** The number of pipes and groups between a command and the destination of its output. Above it, the flow ends as `too far`. */
 const LONGEST_WAY = 100;
-/** Groups and functions within each other on that way, and commands of each that are looked at. Errs on the side of a text that is not run. */
+/** The levels of groups and functions in a flow, and the number of commands read in each. Errs towards a text that is not run. */
 const DEEPEST = 8;
 const MOST_MEMBERS = 300;
 
-/** Follows a text that a command prints itself. */
+/** Follows the text that a command prints. */
 export function flowsFrom(command: ShellCommand, functions: ReadonlyMap<string, ShellFunction>): readonly TextFlow[] {
   return new FlowReader(functions).after(command, []);
 }
 
-/** Follows a text that a command is given. */
+/** Follows the text that a command reads. */
 export function flowsInto(command: ShellCommand, functions: ReadonlyMap<string, ShellFunction>): readonly TextFlow[] {
   return new FlowReader(functions).into(command, [], 0);
 }
@@ -50,7 +50,7 @@ class FlowReader {
 
   public constructor(private readonly functions: ReadonlyMap<string, ShellFunction>) {}
 
-  /** Where a command's input goes: to itself, or through it. */
+  /** Follows a command's input, to the command itself or through it. */
   public into(command: ShellCommand, filters: readonly FilterWords[], depth: number): readonly TextFlow[] {
     if (this.stepsLeft-- < 0) return [{ filters, end: { to: 'too far' } }];
     const words = commandWords(command.words);
@@ -88,7 +88,7 @@ class FlowReader {
     return flows;
   }
 
-  /** Where a command's output goes. */
+  /** Follows a command's output. */
   public after(command: ShellCommand, filters: readonly FilterWords[]): readonly TextFlow[] {
     let last = command;
     for (;;) {
@@ -112,7 +112,7 @@ class FlowReader {
     return [...ofFunction, ...this.ofScript(command.scriptOutput ?? last.scriptOutput, filters)];
   }
 
-  /** `exec > file`, `exec > >(bash)` */
+  /** Follows the output of a whole script: `exec > file`, `exec > >(bash)`. */
   private ofScript(output: ShellCommand['scriptOutput'], filters: readonly FilterWords[]): readonly TextFlow[] {
     const [file] = output?.outputs ?? [];
     if (file === undefined) return [];
@@ -121,7 +121,7 @@ class FlowReader {
     return flows.filter(({ end }) => end.to === 'interpreter' || (end.to === 'file' && !IS_LOG.test(end.file)));
   }
 
-  /** `bash -c "$(...)"`, `X=$(...)`, `echo "$(...)" | bash` */
+  /** Follows the output of a substitution: `bash -c "$(...)"`, `X=$(...)`, `echo "$(...)" | bash`. */
   private captured(taker: ShellCommand | undefined, filters: readonly FilterWords[]): readonly TextFlow[] {
     if (taker === undefined) return [];
     const words = commandWords(taker.words);
@@ -137,7 +137,7 @@ class FlowReader {
 
 const IS_CAPTURED = /\$\(\s*\)/;
 
-/** Programs of a group that hand on what the group is given. */
+/** Programs that pass on the input of their group. */
 export const PASSES_ON = /^(?:cat|tee|sed|[gm]?awk|envsubst|tr|base64|gunzip|zcat|gzip|xxd|rev|cut|head|tail|sort|openssl)$/;
 
 function ownEnd(command: ShellCommand, words: CommandWords): TextEnd | undefined {
@@ -164,7 +164,7 @@ function ownEnd(command: ShellCommand, words: CommandWords): TextEnd | undefined
   return program === 'dd' ? ddOutput(rest) : undefined;
 }
 
-/** `sudo xargs` is `xargs`, `grep xargs` is not. */
+/** Tells whether a command builds commands from its input: `sudo xargs` does, `grep xargs` does not. */
 export function takesArguments({ words }: ShellCommand): boolean {
   const at = words.findIndex(({ text }) => /^(?:\S*\/)?(?:xargs|parallel)$/.test(text));
   return at >= 0 && words.slice(0, at).every(({ text }) => /^(?:sudo|env|nice|ionice|time|-.*|\w+=.*)$/.test(text));

@@ -3,7 +3,7 @@ import { lostParts } from './lost-text';
 import { loadParser } from './parser';
 import type { LinedText, ShellSource } from './source';
 
-/** A stretch of a script that was parsed in one go. */
+/** A part of a script that was parsed at once. */
 export interface ShellPiece {
   readonly source: ShellSource;
   readonly commands: readonly Unbash.Statement[];
@@ -11,23 +11,23 @@ export interface ShellPiece {
 
 export interface ShellTree {
   readonly pieces: readonly ShellPiece[];
-  /** Lines that no parsing has an account of. */
+  /** Lines that no parse covers. */
   readonly lost: readonly LinedText[];
-  /** A line behind which something is nested too deeply to be parsed. */
+  /** The first line of a part that is nested too deeply to be parsed. */
   readonly tooDeepLine: number | undefined;
 }
 
 /**
- * Fresh starts behind what is no shell, and the characters that they may parse, as a multiple of the text's. Errs on the side of
- * more text: what is left is read by lines.
+ * The number of restarts after text that is not shell, and the number of characters that they may parse, as a multiple of the text's. Above
+ * them, the remaining text is read by lines.
  */
 const MOST_STARTS = 50;
 const MOST_PARSED = 10;
 
-/** Expansions within expansions: the parser's time grows with the cube of them where none ends. Errs on the side of a problem. */
+/** The levels of open expansions: for unclosed ones, the parser's time grows with their cube. Errs towards reporting a problem. */
 const MOST_OPEN_EXPANSIONS = 100;
 
-/** Parses shell text. Takes any text: where the parser loses its way, it starts again behind. */
+/** Parses shell text. Accepts any text: after text that is not shell, the parser starts again. */
 export function shellTree(source: ShellSource): ShellTree {
   const pieces: ShellPiece[] = [];
   const lost: LinedText[] = [];
@@ -49,7 +49,7 @@ export function shellTree(source: ShellSource): ShellTree {
   return { pieces, lost, tooDeepLine };
 }
 
-/** What the script of a substitution has no account of, parsed again on its own. */
+/** Parses the text of a substitution that its tree does not cover. */
 export function lostTree(source: ShellSource, script: Unbash.ParsedScript): ShellTree {
   const lost: LinedText[] = [];
   const trees = lostSources(source, script, lost).map(shellTree);
@@ -60,7 +60,7 @@ export function lostTree(source: ShellSource, script: Unbash.ParsedScript): Shel
 function lostSources(source: ShellSource, script: Unbash.ParsedScript, lost: LinedText[]): readonly ShellSource[] {
   return lostParts(source.text, script).flatMap(({ start, end }) => {
     if (start > script.pos) return [source.part(start, end)];
-    // Parsing it again would end where it ended before.
+    // A second parse would stop at the same place.
     const found = source.text.indexOf('\n', start);
     const next = found < 0 || found >= end ? end : found + 1;
     for (const line of linesOf(source.part(start, next))) lost.push(line);
@@ -73,7 +73,7 @@ function tooDeepIn(source: ShellSource, { errors = [] }: Unbash.ParsedScript): n
   return error === undefined ? undefined : source.lineAt(error.pos);
 }
 
-/** Returns undefined for text nested so deeply that the parser gives up, or takes too long. */
+/** Parses a text; undefined if it is nested so deeply that the parser gives up or takes too long. */
 function parse(text: string): Unbash.ParsedScript | undefined {
   if (opensTooMany(text)) return undefined;
   try {
@@ -86,12 +86,12 @@ function parse(text: string): Unbash.ParsedScript | undefined {
 
 function opensTooMany(text: string): boolean {
   let quotes = 0;
-  /** By expansion that is open, the quotes before it. */
+  /** For each open expansion, the number of quotes before it. */
   const open: number[] = [];
   for (const [sign] of text.matchAll(/\$\{|["}]/g)) {
     if (sign === '"') quotes++;
     else if (sign === '${') open.push(quotes);
-    // One in quotes closes nothing.
+    // A brace in quotes closes nothing.
     else if ((quotes - (open.at(-1) ?? quotes)) % 2 === 0) open.pop();
     if (open.length > MOST_OPEN_EXPANSIONS) return true;
   }

@@ -1,11 +1,11 @@
 import type * as Unbash from 'unbash' with { 'resolution-mode': 'import' };
 import type { ShellFunction } from './command';
-import { outputName, parameterName } from './function';
+import { outputVariable, parameterVariable } from './function';
 import { knownOutput } from './known-output';
 import { childrenOf } from './parser';
 import { ShellSource, type LinedText } from './source';
 
-/** A `$(...)`, with the text that its positions are of. */
+/** A `$(...)`, with the text that its positions refer to. */
 export interface Substitution {
   readonly source: ShellSource;
   readonly part: SubstitutionPart;
@@ -13,49 +13,49 @@ export interface Substitution {
 
 type SubstitutionPart = Unbash.CommandExpansionPart | Unbash.ProcessSubstitutionPart | Unbash.ArithmeticCommandExpansion;
 
-/** A word as the command receives it, as far as the script shows. */
+/** A word as the command receives it, if the script shows it. */
 export interface ReadWord extends LinedText {
-  /** What stands for `$()` in it. */
+  /** The substitutions, which are `$()` in the text. */
   readonly substitutions: readonly Substitution[];
-  /** `NAME=value` for each `${NAME:-value}` in it. */
+  /** `NAME=value` for each `${NAME:-value}` in the word. */
   readonly defaults: readonly LinedText[];
-  /** Parts are within too many others to be read. */
+  /** Some parts are nested too deeply to be read. */
   readonly isTooDeep: boolean;
 }
 
 const NONE: readonly never[] = [];
 
-/** Parts within parts: each level is parsed once more. Errs on the side of a problem. */
+/** The levels of nested parts. Each level is parsed once more. Errs towards reporting a problem. */
 const DEEPEST = 20;
 
-/** `$(...)` whose output the script may say. */
+/** `$(...)` whose output the script may show. */
 const MAY_BE_KNOWN =
   /^(?:\$\(|`)\s*(?:(?:\S*\/)?(?:echo|printf|print|basename|base64|tr|rev|xxd|cut|sed|[gm]?awk|head|tail|openssl|uname|perl|python[\d.]*|ruby|php|node)\s|(?:\S*\/)?hostname(?:\s|\)|`)|cat\s+\/(?:etc|proc\/sys\/kernel)\/hostname\b)/;
 
-/** Characters without which a word has only its written form. */
+/** Characters that give a word structure. A word without them is its written form. */
 const HAS_STRUCTURE = /["'\\$`<>]/;
 
 /** The context of a word, which decides its meaning. */
 export interface WordPlace {
   readonly source: ShellSource;
-  /** The function whose parameters it mentions. */
+  /** The function whose parameters the word mentions. */
   readonly inFunction: ShellFunction | undefined;
   /** Functions whose output is followed. */
   readonly captured: ReadonlySet<string>;
-  /** It stands where a shell makes several words of one. */
+  /** The shell may split the word into several. */
   readonly isList?: true;
 }
 
-/** The output of substitutions, where the script shows it. Kept, because each outer level asks for it again. */
+/** The outputs of substitutions, if the script shows them. They are kept because each outer level asks again. */
 const outputs = new WeakMap<SubstitutionPart, { readonly text: string | undefined }>();
 
-/** Reads words: quotes taken off, of `$(...)` only `$()` left, and of `${NAME:-value}` only `${NAME}`. */
+/** Reads words: removes quotes, and reduces `$(...)` to `$()` and `${NAME:-value}` to `${NAME}`. */
 export class WordReader {
   private readonly substitutions: Substitution[] = [];
   private readonly defaults: LinedText[] = [];
 
   private readonly source: ShellSource;
-  /** Parts within parts, where it is. */
+  /** The current level of nested parts. */
   private level = 0;
   private isTooDeep = false;
 
@@ -72,7 +72,7 @@ export class WordReader {
     return reader.result(text, word.pos);
   }
 
-  /** Reads an assignment; an array is one for each of its items. */
+  /** Reads an assignment. An array becomes one assignment for each item. */
   public static readAssignment(place: WordPlace, { pos, end, value, index, name, append }: Unbash.Assignment): readonly ReadWord[] {
     const start = place.source.text.slice(pos, value.pos);
     const target = start.endsWith('=') ? start : `${name}${append === true ? '+' : ''}=`;
@@ -84,13 +84,13 @@ export class WordReader {
     }
     const items = value.elements.map((element) => {
       const item = WordReader.read(place, element);
-      // An item is told from a value of its own by the brackets.
+      // Brackets distinguish an item from a separate value.
       return { ...item, text: target.replace(/\+?=$/, '[]$&') + item.text.replace(/^\[[^\]]*\]\+?=/, '') };
     });
     return items.length > 0 ? items : [reader.result(target, pos)];
   }
 
-  /** Reads the body of a here document. Lines stay where they are. */
+  /** Reads the body of a here document. Lines keep their places. */
   public static readDocument(place: WordPlace, { pos, text, parts }: Unbash.HereDocBody, stripsTabs: boolean): ReadWord {
     const reader = new WordReader(place);
     const read = parts === undefined ? text : reader.document(parts);
@@ -154,12 +154,12 @@ export class WordReader {
     }
   }
 
-  /** A shell or another program reads its text later: text that is inserted now stays, with its lines. */
+  /** Reads the parts of a document that a program reads later. Inserted text keeps its lines. */
   private document(parts: readonly Unbash.WordPart[]): string {
     return parts
       .map((part) => {
         const text = this.part(part);
-        // A line that goes on in the next one stays two.
+        // A continued line stays two lines.
         if (part.type === 'Literal') return part.text.includes('\\\n') ? part.text.replace(/\\([$`\\])/g, '$1') : text;
         if (part.type === 'CommandExpansion') return this.outputInDocument(part, text);
         return part.text;
@@ -167,7 +167,7 @@ export class WordReader {
       .join('');
   }
 
-  /** The text inserted into a document is known if it would be known in a word; otherwise only its lines are kept. */
+  /** Returns a substitution in a document, with its line breaks: its output if that is known in a word, otherwise an empty `$()`. */
   private outputInDocument({ text }: SubstitutionPart, known: string): string {
     const lines = text.replace(/[^\n]+/g, '');
     return known === '$()' ? `$(${lines})` : `${known}${lines}`;
@@ -179,7 +179,7 @@ export class WordReader {
     if (inFunction === undefined || !/^([1-9]\d*|[@*])$/.test(parameter)) return parameter;
     const mentioned = /[@*]/.test(parameter) ? 'all' : parameter;
     inFunction.mentions.add(mentioned);
-    return parameterName(inFunction, mentioned);
+    return parameterVariable(inFunction, mentioned);
   }
 
   private simple(text: string): string {
@@ -188,10 +188,10 @@ export class WordReader {
     return known === name ? text : `\${${known}}`;
   }
 
-  /** Its output, where known, stands for `$(...)`. For a function, a variable that holds the output does. */
+  /** Returns the text in place of `$(...)`: its output if known, for a function a variable with its output. */
   private output(part: SubstitutionPart): string {
     const name = this.functionIn(part.text);
-    if (name !== undefined) return `\${${outputName(name)}}`;
+    if (name !== undefined) return `\${${outputVariable(name)}}`;
     if (part.type !== 'CommandExpansion' || part.script === undefined) return '$()';
     return this.printed(part, part.script) ?? '$()';
   }

@@ -1,12 +1,12 @@
 import type { Use } from '../statement';
 import type { LinedText } from './source';
 
-/** Folders below which the paths are worth putting together. */
+/** Folders whose paths are worth combining. */
 const OF_SYSTEM = /^\/(sys|proc|dev)(\/|$)/;
 
 const RELATIVE = /^(?:\.\/)?([\w*?[][^\s$=:()|<>;&]*)$/;
 
-/** The folder that a script has gone into, as far as it is written out. */
+/** The current folder of a script, if it is written out. */
 export class WorkingFolder {
   private path: string | undefined;
 
@@ -21,7 +21,7 @@ export class WorkingFolder {
     this.path = OF_SYSTEM.test(clean) ? clean.replace(/\/+$/, '') : undefined;
   }
 
-  /** Adds relative paths as whole paths. As they are written they stay: a subshell or a function may be in another folder. */
+  /** Adds relative paths as whole paths. The written paths stay: a subshell or a function may be in another folder. */
   public withWholePaths(uses: readonly Use[]): readonly Use[] {
     return uses.flatMap((use): readonly Use[] => {
       const [, relative] = use.role === 'argument' ? (RELATIVE.exec(use.word) ?? []) : [];
@@ -32,7 +32,7 @@ export class WorkingFolder {
 
 const IS_ROUNDABOUT = /^\/(?:.*\/)?(?:\.{0,2})\//;
 
-/** Adds a path that goes to and fro, such as `/sys/kernel/../hypervisor` or `/sys//hypervisor`, as the path that it comes to. */
+/** Adds an indirect path, such as `/sys/kernel/../hypervisor` or `/sys//hypervisor`, in its direct form. */
 export function withStraightPaths(uses: readonly Use[]): readonly Use[] {
   if (!uses.some(({ word }) => IS_ROUNDABOUT.test(word))) return uses;
   return uses.flatMap((use): readonly Use[] => {

@@ -1,10 +1,10 @@
-/** A program that runs another one: the number of arguments of its own, and its options that take an argument. */
+/** A program that runs another program, with the number of its own arguments and its options that take an argument. */
 export interface Wrapper {
   readonly ownArguments: number;
   readonly options: RegExp;
 }
 
-/** `-iu app` is two options. */
+/** `-iu app` combines two options. */
 const SUDO = /^-[A-Za-z]*[ugpCDhRrTt]$|^--(?:user|group|prompt|close-from|chdir|host|chroot|role|type|command-timeout)$/;
 const NONE = /^$/;
 
@@ -65,7 +65,7 @@ const OWN_ARGUMENTS: Readonly<Record<string, readonly [number, RegExp]>> = {
   retry: [0, /^-\w$|^--(?:times|delay|until|tries|sleep)$/],
 };
 
-/** Returns how a program runs another one; undefined for one that does not, or that does it elsewhere. */
+/** Returns the properties of a program that runs another program here; undefined for any other program. */
 export function wrapperOf(name: string, wordsBehind: () => readonly string[]): Wrapper | undefined {
   const known = Object.hasOwn(OWN_ARGUMENTS, name) ? OWN_ARGUMENTS[name] : undefined;
   if (known === undefined || (name === 'nsenter' && entersAnotherNetwork(wordsBehind()))) return undefined;
@@ -77,7 +77,7 @@ export function wrapperOf(name: string, wordsBehind: () => readonly string[]): W
   };
 }
 
-/** The network of process 1 is that of the instance. */
+/** Tells whether `nsenter` enters another network. The network of process 1 is that of the instance. */
 function entersAnotherNetwork(words: readonly string[]): boolean {
   const end = words.indexOf('--');
   const own = end < 0 ? words : words.slice(0, end);

@@ -3,11 +3,11 @@ import { decodeBase64 } from '../../decoding';
 import { fileLanguage } from '../../file-language';
 import type { RunFiles } from '../run-files';
 import type { EmbeddedText } from '../statement';
-import { commandsOf } from './arguments';
+import { commandsWithArguments } from './arguments';
 import type { ShellCommand, ShellFunction } from './command';
 import type { CommandWords } from './command-words';
 import { copyFile, filesReadBy } from './file-commands';
-import { outputName } from './function';
+import { outputVariable } from './function';
 import { isOneLiner } from './one-liners';
 import { programOutput } from './program-output';
 import { readInto } from './read-variables';
@@ -19,15 +19,15 @@ import { decodesText, filteredText, type FilterWords } from './text-filters';
 /** The destinations of the texts that a command reads or prints. */
 export interface WrittenTexts {
   readonly embedded: readonly EmbeddedText[];
-  /** `NAME=value` for variables that are read from them. */
+  /** `NAME=value` for variables that are read from the texts. */
   readonly assignments: readonly LinedText[];
-  /** `NAME=text` for variables, and functions, that hold them. */
+  /** `NAME=text` for variables and functions that hold the texts. */
   readonly held: readonly LinedText[];
 }
 
 const NOTHING: WrittenTexts = { embedded: [], assignments: [], held: [] };
 
-/** Knowledge that scripts share about texts that pass between them. */
+/** The state that scripts share about texts passed between them. */
 export interface TextSurroundings {
   readonly functions: ReadonlyMap<string, ShellFunction>;
   readonly filesRun: RunFiles;
@@ -36,7 +36,7 @@ export interface TextSurroundings {
   readonly encoded: ReadonlyMap<string, string>;
 }
 
-/** Follows here documents, here strings, messages, what functions print, and files that are read, to files, interpreters and variables. */
+/** Follows here documents, here strings, messages, printed texts of functions, and files, to files, interpreters and variables. */
 export function writtenBy(command: ShellCommand, words: CommandWords, around: TextSurroundings): WrittenTexts {
   const { program, line, rest } = words;
   const { functions, problems } = around;
@@ -50,7 +50,7 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
       line,
     });
   else if (made !== undefined) said.push({ text: made, line });
-  else if (functions.has(program)) said.push({ text: `\${${outputName(program)}}`, line });
+  else if (functions.has(program)) said.push({ text: `\${${outputVariable(program)}}`, line });
   if (made === undefined && command.isFed !== true && isOneLiner(program, own) && isRunByShell(command, functions)) {
     problems.add(`a shell runs what ${program} in line ${line.toString()} prints, which is not known`);
   }
@@ -104,7 +104,7 @@ export function writtenBy(command: ShellCommand, words: CommandWords, around: Te
   return { embedded, assignments, held };
 }
 
-/** Where the files go that a command takes lines or arguments from; undefined for other commands. */
+/** Returns the destination of the lines or arguments that a command takes from a file; undefined for other commands. */
 function takenFrom(command: ShellCommand, program: string): TextEnd | undefined {
   if (takesArguments(command)) return { to: 'arguments', of: command };
   return /^(?:read|mapfile|readarray)$/.test(program) ? { to: 'variables', reader: command } : undefined;
@@ -126,9 +126,9 @@ function textAtEnd(given: LinedText, { filters, end }: TextFlow, { branches }: S
     case 'variables':
       return { ...NOTHING, ...readInto(end.reader, made) };
     case 'arguments':
-      return { ...NOTHING, embedded: [{ kind: 'shell', text: commandsOf(end.of, text), line, file: undefined, branches }] };
+      return { ...NOTHING, embedded: [{ kind: 'shell', text: commandsWithArguments(end.of, text), line, file: undefined, branches }] };
     case 'output':
-      return { ...NOTHING, held: [{ text: `${outputName(end.of.name)}=${text}`, line }] };
+      return { ...NOTHING, held: [{ text: `${outputVariable(end.of.name)}=${text}`, line }] };
     case 'assigned':
       return { ...NOTHING, held: end.names.map((name) => ({ text: `${name}=${text}`, line })) };
     case 'word':
@@ -137,7 +137,7 @@ function textAtEnd(given: LinedText, { filters, end }: TextFlow, { branches }: S
   }
 }
 
-/** A program that is not understood leaves a text unchanged. */
+/** Returns a text after its filters. An unknown program leaves it unchanged. */
 function throughFilters(
   given: LinedText,
   filters: readonly FilterWords[],
@@ -150,7 +150,7 @@ function throughFilters(
   for (const words of filters) {
     if (isDecoder(words)) {
       const { text: decoded = '', problem } = decodeBase64(heldText(text, encoded));
-      // The value of a variable, or a value from the deployment, cannot be decoded.
+      // A value of a variable or of the deployment cannot be decoded.
       const isWritten = isKnown && !text.includes('$') && !(end.to === 'file' && fileLanguage(end.file, decoded) === 'other');
       if (problem !== undefined && isWritten) problems.add(`the text that line ${line.toString()} decodes ${problem}`);
       text = decoded;
@@ -170,12 +170,12 @@ function isDecoder([program, ...rest]: FilterWords): boolean {
   return program === 'base64' && rest.some((word) => /^(-\w*[dD]|--decode)/.test(word));
 }
 
-/** Programs that leave the variables of a text as they are. */
+/** Tells whether a program keeps the variables of a text. */
 function isLiteralFor([program]: FilterWords): boolean {
   return /^(?:cat|tee|sed|envsubst|gunzip|zcat|gzip)$/.test(program);
 }
 
-/** Returns the values of variables, if the text consists only of variables. */
+/** Returns the values of variables if the text consists of variables only. */
 function heldText(text: string, held: ReadonlyMap<string, string>): string {
   if (!/^\s*(?:\$\{?\w+\}?)+\s*$/.test(text)) return text;
   return text.replace(/\$\{?(\w+)\}?/g, (all, name: string) => held.get(name) ?? all);

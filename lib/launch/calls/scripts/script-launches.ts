@@ -22,19 +22,19 @@ import { hereDocumentsIn, manifestsIn, mayHoldManifests, parsed, patchesPool, ty
 import { maySetValues, valuesSetBy } from './helm-values';
 import { assignmentsIn, ScriptValues } from './script-values';
 
-/** What a script launches. */
-export interface ScriptReading {
-  /** Commands of the AWS command line that say the type, and manifests. */
+/** The launches of a script. */
+export interface ScriptLaunches {
+  /** Manifests, and AWS CLI commands that name a type. */
   readonly carried: Carried;
-  /** Types that it gives to programs otherwise. */
+  /** Types that the script gives to other programs. */
   readonly given: readonly GivenType[];
-  /** Actions that launch otherwise, as the script spells them. */
+  /** Other launching actions, as the script spells them. */
   readonly actions: readonly string[];
-  /** Actions and types of commands that are among the launches. */
+  /** The actions and types of commands that are among the launches. */
   readonly judged: ReadonlySet<string>;
 }
 
-const NOTHING: ScriptReading = { carried: CARRIES_NOTHING, given: [], actions: [], judged: new Set() };
+const NOTHING: ScriptLaunches = { carried: CARRIES_NOTHING, given: [], actions: [], judged: new Set() };
 
 interface ScriptPlace {
   readonly at: CarriedPlace;
@@ -43,19 +43,19 @@ interface ScriptPlace {
   readonly template: Template;
 }
 
-/** Whether a script may launch, by a cheap look. Errs towards yes. */
+/** Tells whether a script may launch. A cheap test: errs towards yes. */
 export function mayLaunch(text: string): boolean {
   return mayLaunchAsWritten(text) || DECODES.test(text);
 }
 
-/** Whether a script that decodes nothing may launch, by a cheap look. Errs towards yes. */
+/** Tells whether a script without decoding may launch. A cheap test: errs towards yes. */
 export function mayLaunchAsWritten(text: string): boolean {
-  // What reads like values of a chart gives types, or may be a manifest.
+  // A text that looks like chart values gives types, or may be a manifest.
   return mayGiveTypes(text) || mayHoldManifests(text) || mayCall(text) || text.includes('ami-');
 }
 
-/** Reads a script or code: its manifests in any language, and its commands if it is a shell script. */
-export function readScript(text: string, isShell: boolean, place: ScriptPlace): ScriptReading {
+/** Reads a script or code: its manifests in any language, and the commands of a shell script. */
+export function scriptLaunches(text: string, isShell: boolean, place: ScriptPlace): ScriptLaunches {
   if (!mayLaunch(text)) return NOTHING;
   const kind = isShell ? fileLanguage('script.sh', text) : 'script';
   const fragment: Fragment = { kind, text, where: [], line: 1 };
@@ -84,7 +84,7 @@ export function readScript(text: string, isShell: boolean, place: ScriptPlace): 
   };
 }
 
-/** Returns the remark on a JSON patch of a node pool: the types that the pool then admits depend on its present requirements. */
+/** Returns a remark on a JSON patch of a node pool. The admitted types depend on the pool's present requirements. */
 function patches(text: string, { at, resource }: ScriptPlace): Carried {
   if (!patchesPool(text)) return CARRIES_NOTHING;
   const reason = 'it changes the requirements of a pool that is not in the script';
@@ -105,14 +105,14 @@ function encodedTexts(text: string): readonly string[] {
 
 const NAMES_TYPE = /[a-z]\d[a-z0-9-]*\.(?:nano|micro|small|medium|\d*x?large|metal)/;
 
-/** Whether the commands of a script may launch, or start what does, by a cheap look. Errs towards yes. */
+/** Tells whether the commands of a script may launch, or start a launching program. A cheap test: errs towards yes. */
 function mayCall(text: string): boolean {
   return mayNameAction(text) || maySetValues(text) || (/\baws\b/.test(text) && NAMES_TYPE.test(text));
 }
 
 const KNOWN_BY: readonly SiteKind[] = [...TYPE_KINDS, 'instance-requirements', 'managed-instance-class'];
 
-/** Returns the launches of commands with a type. Those of other commands are undecided, like those of code. */
+/** Returns the launches of commands with a type. Other commands are undecided, like code. */
 function launchedByCommands(
   requests: ReturnType<typeof commandRequests>,
   { at, when, resource, template }: ScriptPlace,
@@ -143,7 +143,7 @@ function saysType({ definition, properties, when }: CarriedLaunch, carrier: Reso
     );
 }
 
-/** Values of a chart, and other configurations that list types. */
+/** Chart values, and other configurations that list types. */
 const READS_LIKE_VALUES = /^\s*(?:- +)*"?(?:requirements|(?:instance|machine|node)[-_]?[Tt]ypes?|instance[-_]?[Ff]amil(?:y|ies))"?\s*:/m;
 
 function launchedByDocuments(
@@ -176,7 +176,7 @@ function launchedByDocuments(
   return { carried: carriedTogether(carried), rest: values.unmarked(rest + marked.slice(end)) };
 }
 
-/** Removes partly unknown node pools from the launches: the types that they admit are undecided. */
+/** Removes node pools with unknown parts from the launches. Their admitted types are undecided. */
 function withOpenPools({ launches, ...others }: Carried, resource: Resource): Carried {
   const isOpen = ({ definition, properties }: CarriedLaunch): boolean => definition.type === KUBERNETES_RESOURCE && hasOpenPart(properties);
   const undecided = launches.filter(isOpen).flatMap(({ properties, at }) => {

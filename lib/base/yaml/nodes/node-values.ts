@@ -2,7 +2,7 @@ import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Json, JsonObject } from '../../json/json';
 import { DEEPEST } from '../../json/limits';
 import type { LineIndex } from '../../json/position';
-import { duplicateKey, refuser, type Refuse } from '../../json/unreadable-text-error';
+import { duplicateKey, refuser, type RefuseOffset } from '../../json/unreadable-text-error';
 import { AliasBudget } from '../alias-budget';
 import { meaningIn, type YamlDialect } from '../dialect';
 import { plainScalar } from '../plain-scalars';
@@ -10,13 +10,13 @@ import { addMerged, mergeSources, setMember, type OpenObject } from '../yaml-val
 import { isMergeKey, startOf, startOfKey, textOfKey, type YamlPackage, type YamlPair } from './nodes';
 
 /**
- * Converts nodes of the `yaml` package to values: tags become functions, aliases and merge keys are followed.
- * Values that aliases share are one and the same object.
+ * Converts nodes of the `yaml` package to values. Tags become functions; aliases and merge keys are followed. Aliases of one anchor share
+ * one object.
  *
- * @throws UnreadableTemplateError for a node that has no value
+ * @throws UnreadableTemplateError for a node without a value
  */
 export class NodeValues {
-  private readonly refuse: Refuse;
+  private readonly refuse: RefuseOffset;
   private readonly budget = new AliasBudget();
   /** The values of the anchors so far; undefined while the anchor's own value is being read. */
   private readonly anchors = new Map<string, Json | undefined>();

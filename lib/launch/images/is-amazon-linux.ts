@@ -4,17 +4,17 @@ import { launchSpecifications } from '../specification/launch-specifications';
 import type { Launch } from '../launches';
 import { imagesAt } from './named-images';
 
-/** Whether every image the launch may boot is Amazon Linux, whose udev rule links the names in block device mappings to the NVMe devices. */
+/** Tells whether every image of the launch is Amazon Linux. Its udev rule links the names in block device mappings to the NVMe devices. */
 export function isAmazonLinux(launch: Launch, images: KnownImages): boolean {
   return everyImage(launch, images, ({ distribution }) => distribution === 'amazon-linux');
 }
 
-/** Whether the first network interface is `eth0` on every image the launch may boot. */
+/** Tells whether the first network interface is `eth0` on every image of the launch. */
 export function keepsEth0(launch: Launch, images: KnownImages): boolean {
   return everyImage(launch, images, (verdict) => verdict.keepsEth0 === true);
 }
 
-/** Returns false where an image may be undecided, unset or in an unchecked template. */
+/** Returns false if an image may be undecided, unset or in an unchecked template. */
 function everyImage(launch: Launch, images: KnownImages, passes: (verdict: ImageVerdict) => boolean): boolean {
   const specifications = [launch, ...launch.users].flatMap(launchSpecifications);
   return (

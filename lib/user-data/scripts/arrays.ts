@@ -1,12 +1,12 @@
-/** Separators that are tried, and items of a list that are joined. Errs on the side of a list that is not joined. */
+/** The number of separators, and of joined items. Above it, a list is not joined. */
 const MOST_SEPARATORS = 4;
 const MOST_ITEMS = 50;
 
 const ITEM = /^\w+\[[^\]]*\]\+?=([^]*)$/;
 const SEPARATOR = /^IFS=\s*([^\s$])/;
 
-/** The arrays of a shell script, and what `IFS` joins their items with. */
-export class Lists {
+/** The arrays of a shell script, and the values of `IFS` that join their items. */
+export class Arrays {
   private readonly separators = new Set<string>();
   private readonly items = new Map<string, string[]>();
 
@@ -20,7 +20,7 @@ export class Lists {
     else if (items.length <= MOST_ITEMS) items.push(item);
   }
 
-  /** Returns what `${name[*]}` may come to where the script sets `IFS`; nothing where it does not. */
+  /** Returns the possible values of `${name[*]}` if the script sets `IFS`; otherwise nothing. */
   public joined(): readonly (readonly [name: string, value: string])[] {
     if (this.separators.size === 0) return [];
     return [...this.items].flatMap(([name, items]) =>

@@ -5,25 +5,25 @@ import { hasDisputedLineEnds } from '../../base/yaml/line-ends';
 import { readYaml as readStrictly } from '../../base/yaml/yaml-document';
 import { decodeBase64 } from '../decoding';
 
-/** What a YAML document holds, as plain data. */
+/** The value of a YAML document, as plain data. */
 export type YamlValue = null | boolean | number | string | readonly YamlValue[] | YamlMap;
 
 interface YamlMap {
   readonly [key: string]: YamlValue;
 }
 
-export interface YamlReading {
+export interface TolerantReading {
   readonly value: YamlValue;
   /** A clause without its subject. */
   readonly problem: string | undefined;
-  /** Line of what stands at a path, or of the innermost value around it, from 1; of a block text, of its first line. */
+  /** Returns the line of the value at a path, or of the innermost value around it, from 1; for a block text, its first line. */
   readonly lineOf: (path: readonly (string | number)[]) => number;
 }
 
-/** Aliases that are followed: to find the anchor of each, everything before it is searched. */
+/** The number of aliases that are followed. The search for an alias's anchor covers everything before the alias. */
 const MOST_ALIASES = 100;
 
-/** Brackets within brackets, or dashes after dashes, beyond any real text: the parser's time grows with their square. */
+/** The levels of brackets, or of dashes, far above any real text. The parser's time grows with their square. */
 const DEEPEST = 500;
 const DASHES = new RegExp(`(?:[-?][ \\t]+){${DEEPEST.toString()}}`);
 
@@ -37,27 +37,27 @@ function isTooDeep(text: string): boolean {
   return DASHES.test(text);
 }
 
-const TOO_DEEP: YamlReading = { value: null, problem: 'is nested too deeply to read', lineOf: () => 1 };
+const TOO_DEEP: TolerantReading = { value: null, problem: 'is nested too deeply to read', lineOf: () => 1 };
 
 const BINARY_TAG = `${CORE_TAG}binary`;
 
-/** cloud-init takes scripts, and gzip data of them, as `!!binary`. What is no text, or not whole, stays as it is written. */
+/** Decodes `!!binary`, in which cloud-init accepts scripts and gzip data. Incomplete data, and data that is not text, stays as written. */
 function decodeBinary(written: string): string {
   const { text = written, problem } = decodeBase64(written);
   return problem === undefined ? text : written;
 }
 
-/** YAML as cloud-init reads it. What it refuses is read once more, leniently, so its messages are never shown. */
+/** YAML as cloud-init reads it. A refused text is read once more, leniently, so these messages are never shown. */
 const CLOUD_INIT: YamlDialect = {
   meaningOf: (tag) => (tag === BINARY_TAG ? { kind: 'text', convert: decodeBinary } : { kind: 'unknown', message: '' }),
   lastKeyCounts: true,
   messages: { empty: '', secondDocument: '', tooDeep: '' },
 };
 
-const CANNOT_BE_FOLLOWED: YamlReading = { ...TOO_DEEP, problem: 'is not YAML that can be followed' };
+const CANNOT_BE_FOLLOWED: TolerantReading = { ...TOO_DEEP, problem: 'is not YAML that can be followed' };
 
-/** Reads one YAML document. Never throws: what cannot be read is null, with the problem. */
-export function readYaml(text: string): YamlReading {
+/** Reads one YAML document. Never throws: a text that cannot be read is null, with the problem. */
+export function readTolerantYaml(text: string): TolerantReading {
   if (isTooDeep(text)) return TOO_DEEP;
   try {
     const { value, contentLine } = readStrictly(text, CLOUD_INIT);
@@ -71,14 +71,14 @@ export function readYaml(text: string): YamlReading {
 }
 
 /** Reads a text with errors or unknown tags. Its value is the part that can be read. */
-function readLeniently(text: string): YamlReading {
-  // Most user data is a script, and the package is not small.
+function readLeniently(text: string): TolerantReading {
+  // Most user data is a script, and the package is large.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it for every check
   const { LineCounter, parseDocument, visit } = require('yaml') as typeof Yaml;
   const lines = new LineCounter();
   try {
-    // Of a text with thousands of errors, only the first is worth showing with its line.
-    // A carriage return alone ends a line, and with it a comment; the package takes it for a blank.
+    // Only the first of a text's errors is worth showing with its line: there may be thousands.
+    // A carriage return alone ends a line, and with it a comment; the package reads it as a blank.
     const document = parseDocument(text.replace(/\r(?!\n)/g, '\n'), {
       lineCounter: lines,
       logLevel: 'silent',
@@ -119,7 +119,7 @@ export function isYamlList(value: YamlValue | undefined): value is readonly Yaml
   return Array.isArray(value);
 }
 
-/** An own member of a map; undefined for anything else. */
+/** Returns an own member of a map; undefined for anything else. */
 export function yamlMember(value: YamlValue | undefined, key: string): YamlValue | undefined {
   return isYamlMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

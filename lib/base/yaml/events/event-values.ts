@@ -23,14 +23,14 @@ import {
 import { isFirstOnLine, isOrdinaryKey } from './keys';
 import { writtenMeaning } from './tags';
 
-/** A text whose meaning, or error, only the parser of nodes can tell. */
+/** Thrown for a text whose meaning or error only the parser of nodes knows. */
 export class LeftToNodes extends Error {}
 
 const TAB = 0x09;
 const BLANK = 0x20;
 const ANCHOR_NAME = /^[\w-]+$/;
 
-/** Builds the value of a document from its events, in one pass. Throws LeftToNodes at anything out of the ordinary. */
+/** Builds the value of a document from its events, in one pass. Throws LeftToNodes for anything unusual. */
 export class EventValues {
   private at = 0;
   private depth = 0;
@@ -51,7 +51,7 @@ export class EventValues {
     const document = this.next();
     if (document.type !== DOCUMENT || document.directives.length > 0 || document.explicitEnd) return leave();
     const root = this.next();
-    // Of texts outside of all objects and lists, and of tags there, the parsers have different views.
+    // The parsers disagree on texts, and tags of texts, outside all objects and lists.
     if ((root.type !== MAPPING && root.type !== SEQUENCE) || root.tagStart >= 0 || root.anchorStart >= 0) return leave();
     const value = this.value(root);
     if (this.next().type !== POP || this.at !== this.events.length) return leave();
@@ -110,7 +110,7 @@ export class EventValues {
     if (valueStart < 0) return '';
     if (event.fast) return this.text.slice(valueStart, valueEnd);
     const text = this.parser.getScalarValue(this.text, event);
-    // `js-yaml` takes any eight digits for a character.
+    // `js-yaml` accepts any eight digits as a character.
     if (event.style === DOUBLE_QUOTED && this.text.slice(valueStart, valueEnd).includes('\\U')) return leave();
     // Blanks alone may be lines of a block text, or the end of the file.
     return event.style > DOUBLE_QUOTED && text.trim() === '' && valueStart < valueEnd ? leave() : text;
@@ -132,17 +132,19 @@ export class EventValues {
     for (let event = this.next(); event.type !== POP; event = this.next()) {
       if (event.type !== SCALAR || !isOrdinaryKey(this.text, event)) return leave();
       if (isBlock && !isFirst && !isFirstOnLine(this.text, event)) return leave();
-      isFirst = false;
       const text = this.textOf(event);
       const isPlain = event.style === PLAIN;
       if (isPlain && text === '<<') {
         (merged ??= []).push(...(mergeSources(this.value(this.next())) ?? leave()));
+        isFirst = false;
         continue;
       }
       const written = this.next();
       if (!isBlock && isNothing(written) && hasProperties(written)) return leave();
       const key = isPlain ? plainKey(text) : text;
-      if (!this.dialect.lastKeyCounts && hasMember(value, key)) return leave();
+      // Most objects have one key.
+      if (!isFirst && !this.dialect.lastKeyCounts && hasMember(value, key)) return leave();
+      isFirst = false;
       setMember(value, key, this.value(written));
     }
     if (merged !== undefined) addMerged(value, merged);
@@ -154,7 +156,7 @@ export class EventValues {
     return value === undefined || !this.budget.spend(value, DEEPEST - this.depth) ? leave() : value;
   }
 
-  /** Tells whether a tag or anchor has a blank behind it and no tab before it, which might be indentation. */
+  /** Tells whether a tag or anchor is followed by a blank, and not preceded by a tab, which might be indentation. */
   private isSeparated(start: number, end: number): boolean {
     const after = this.text.charCodeAt(end);
     let at = start - 1;
@@ -168,7 +170,10 @@ export class EventValues {
   }
 }
 
-/** Tells whether an event stands for an empty value. Without a tag or anchor, it has no place of its own; with one, no end in brackets. */
+/**
+ * Tells whether an event is an empty value. Without a tag or anchor, the value has no place of its own; with one, it has no end in
+ * brackets.
+ */
 function isNothing(event: Event): event is ScalarEvent {
   return event.type === SCALAR && event.valueStart < 0;
 }

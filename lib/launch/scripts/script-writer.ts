@@ -1,34 +1,35 @@
 /**
- * How options are put into a text that fill whole lines, or several: `lines`, one after the other in their place; `command`, likewise,
- * in a text without a first line that tells its language; `words`, in a text of their own; `apart`, every option in a text of its own.
+ * The form in which options that fill whole lines enter a text. `lines`: one after the other. `command`: one after the other, in a text
+ * without a first line that shows its language. `words`: in separate texts. `apart`: every option in a separate text, whether or not it
+ * fills lines.
  */
 export type Placing = 'lines' | 'command' | 'words' | 'apart';
 
-/** Keys of cloud-config, MIME and Ignition of which the values decide how others are read. */
+/** Keys of cloud-config, MIME and Ignition whose values decide how others are read. */
 const STRUCTURE =
   /(?:^|[\s{,"'-])(?:path|encoding|type|task|destination|source|name|filesystem|content-type|content-transfer-encoding|boundary)["']?\s*[:=]\s*["']?[^"',]*$/i;
-/** A value that is more than a word in YAML. */
+/** A value with YAML syntax in it. */
 const YAML_SYNTAX = /^\s|\s$|:(?:\s|$)|^(?:-\s|[#&*!|>%@`{[])/;
-/** A line of the head of a message. */
+/** A header line of a MIME message. */
 const HEADER = /^(?:content-|mime-)/i;
-/** Characters before a choice that are looked at for the end of a document. */
+/** The number of characters before a choice that are searched for the end of a document. */
 const LONGEST_DELIMITER = 200;
-/** Characters before a choice that are looked at for a key. */
+/** The number of characters before a choice that are searched for a key. */
 const LONGEST_KEY = 300;
 
-/** Blanks at the beginning of a line that are repeated for each option. */
+/** The number of blanks at the beginning of a line that are repeated for each option. */
 const LONGEST_INDENT = 200;
 
-/** What has been written of a script so far, and what its end says of a choice that comes next. */
-export class WrittenText {
+/** The part of a script that has been written. Its end decides the form of the next choice. */
+export class ScriptWriter {
   private written = '';
-  /** The last line of `written`: to look for it there would copy the whole text for each choice. */
+  /** The last line of `written`. Searching for it there would copy the whole text for each choice. */
   private lastLine = '';
   /** Whether the first line begins a message; undefined before its end. */
   private isMessage: boolean | undefined;
-  /** Whether a shell may be in a document. */
+  /** Whether the text may have here documents. */
   private hasDocuments = false;
-  /** By line of the text, less one. */
+  /** The original line of each line, by the line's index. */
   public readonly lines: number[] = [1];
 
   public get text(): string {
@@ -47,7 +48,7 @@ export class WrittenText {
     return this.lines.length;
   }
 
-  /** The line of a script that has the first option of each choice. */
+  /** The current line of a script with only the first option of each choice. */
   public get original(): number {
     return this.lines.at(-1) ?? 1;
   }
@@ -56,7 +57,7 @@ export class WrittenText {
     this.lines[this.lines.length - 1] = line;
   }
 
-  /** Blanks at the end of the last line. */
+  /** The blanks at the end of the last line. */
   public get indent(): string {
     return /[ \t]*$/.exec(this.lastLine.slice(-LONGEST_INDENT))?.[0] ?? '';
   }
@@ -65,14 +66,14 @@ export class WrittenText {
     return this.lastLine.trim() === '';
   }
 
-  /** Whether a choice is a part of the word that ends a document of a shell, at the beginning of the document or at its end. */
+  /** Tells whether a choice is part of the delimiter of a here document, at the document's beginning or end. */
   public isDelimiter(next: readonly string[]): boolean {
     if (/<<-?[ \t]*["'\\]?[\w.-]*$/.test(this.lastLine.slice(-LONGEST_DELIMITER))) return true;
     const before = this.lastLine.trim();
     return this.hasDocuments && next.some((text) => /^[\w.-]*$/.test(before) && /^[\w.-]*[ \t\r]*(?:\n|$)/.test(text));
   }
 
-  /** Whether a choice stands where a format or a language is told by: in the first line, or in a header of a message. */
+  /** Tells whether a choice may decide the format or the language: in the first line, or in a header of a message. */
   public isHead(placing: Placing): boolean {
     if (/^\s*#!/.test(this.lastLine)) return true;
     if (placing === 'command') return false;
@@ -86,7 +87,9 @@ export class WrittenText {
     return /^\S*$/.test(before) || /^(?:#|content-|mime-|<|\{|version)/i.test(before);
   }
 
-  /** Whether a choice decides what the text around it is in another format than a script: it stands in a key, or tells a language. */
+  /**
+   * Tells whether a choice decides the structure of a format other than a script: it is in a key, or in a value that selects a language.
+   */
   public isStructure(values: readonly string[], next: readonly string[]): boolean {
     if (values.some((text) => YAML_SYNTAX.test(text))) return true;
     const line = this.lastLine.slice(-LONGEST_KEY);
