@@ -16,6 +16,7 @@ process.env.CDK_VALIDATION = 'false';
 module.exports = {
   testEnvironment: '<rootDir>/test/sandbox.cjs',
   runtime: '<rootDir>/test/shared-modules.cjs',
+  testSequencer: '<rootDir>/test/sequencer.cjs',
   globalSetup: '<rootDir>/test/folder-of-run.cjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   setupFiles: [movedClock],
