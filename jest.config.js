@@ -15,6 +15,8 @@ process.env.CDK_VALIDATION = 'false';
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: '<rootDir>/test/sandbox.cjs',
+  runtime: '<rootDir>/test/shared-modules.cjs',
+  testSequencer: '<rootDir>/test/sequencer.cjs',
   globalSetup: '<rootDir>/test/folder-of-run.cjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   setupFiles: [movedClock],
@@ -29,22 +31,6 @@ module.exports = {
     'node_modules/unbash/.+\\.js$': '<rootDir>/test/transform-modules.cjs',
   },
   transformIgnorePatterns: ['node_modules/(?!unbash/)'],
-  // In Jest's sandbox a global is looked up through an interceptor: a parser that says `Array.isArray` in its loop takes a third longer.
-  sandboxInjectedGlobals: [
-    'Array',
-    'Boolean',
-    'Error',
-    'JSON',
-    'Map',
-    'Math',
-    'Number',
-    'Object',
-    'RegExp',
-    'Set',
-    'String',
-    'Symbol',
-    'WeakMap',
-  ],
   maxWorkers: 2,
   // Some tests run a real `cdk synth`.
   testTimeout: 120_000,

@@ -628,7 +628,10 @@ find_driver() {
   modules_at=$FILE
   # depmod chooses among several files of one name.
   if is_file "$MODULES/$2/modules.dep"; then
-    listed=$(sed -n "s|^\([^:]*/\)\{0,1\}\($1\.ko[.a-z0-9]*\):.*|\1\2|p" "$FILE" | head -n 1)
+    listed=$(sed -n "\|^\([^:]*/\)\{0,1\}$1\.ko[.a-z0-9]*:| {
+      s|:.*||p
+      q
+    }" "$FILE")
     [ -n "$listed" ] && case $listed in /*) is_file "$listed" ;; *) is_file "$MODULES/$2/$listed" ;; esac && DRIVER=module DRIVER_FILE=$FILE && return
   fi
   listed=$(find "$modules_at" -name "$1.ko*" 2>/dev/null | head -n 1)
@@ -640,7 +643,11 @@ find_driver() {
 modules_of_nvme() {
   NEED=nvme
   if is_file "$MODULES/$1/modules.dep"; then
-    dependencies=$(sed -n 's|^\([^:]*/\)\{0,1\}nvme\.ko[.a-z0-9]*:||p' "$FILE" | head -n 1 | tr ' ' '\n' | sed 's,.*/,,;s,\.ko.*,,' | tr - _)
+    dependencies=$(awk '/^([^:]*\/)?nvme[.]ko[.a-z0-9]*:/ {
+      sub(/^[^:]*:/, "")
+      for (i = 1; i <= NF; i++) { sub(/.*\//, "", $i); sub(/[.]ko.*/, "", $i); gsub(/-/, "_", $i); print $i }
+      exit
+    }' "$FILE")
     for each in $dependencies; do add_line NEED "$each"; done
   fi
   # Kernels before 4.4 have one module.
@@ -694,8 +701,12 @@ BEGIN {
 }
 END { if (!done) print trailers && between ? "complete" : "broken" }'
 
+# Sets MAGIC to the six bytes of the file $1 from byte $2 on, in hexadecimal.
 magic_at() {
-  MAGIC=$(od -An -v -tx1 -j "$2" -N 6 "$1" 2>/dev/null | tr -d ' \n')
+  MAGIC=''
+  IFS=" $tab$nl"
+  for byte in $(od -An -v -tx1 -j "$2" -N 6 "$1" 2>/dev/null); do MAGIC=$MAGIC$byte; done
+  IFS=$nl
 }
 
 # Sets TOOL to what decompresses content that begins with $1, empty where nothing does; COMPRESSION to its name.

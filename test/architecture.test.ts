@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Consumer } from './cdk/consumer';
+import { node } from './cdk/run';
 
 const root = join(__dirname, '..');
 
@@ -127,10 +129,10 @@ describe('import rules', () => {
   });
 });
 
-test('loading the library loads neither cdk-nag nor the AWS SDK', () => {
-  const program = "require('./lib/index'); console.log(Object.keys(require.cache).join('\\n'))";
-  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', '--eval', program], { cwd: root, encoding: 'utf8' });
-  const loaded = stdout.split('\n').filter((file) => file !== '');
-  expect(loaded).toContain(join(root, 'lib/index.ts'));
+test('loading the library loads neither cdk-nag nor the AWS SDK', async () => {
+  const { directory } = Consumer.shared();
+  const { terminal } = await node(['--eval', "require('./lib'); console.log(Object.keys(require.cache).join('\\n'))"], directory);
+  const loaded = terminal.split('\n').filter((file) => file !== '');
+  expect(loaded).toContain(realpathSync(join(directory, 'lib/index.js')));
   expect(loaded.filter((file) => /node_modules[\\/](cdk-nag|@aws-sdk)[\\/]/.test(file))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /**
- * Runs apps one after the other, for `app-client.cjs`: to load the library and the CDK takes ten times as long as to synthesize an app.
+ * Runs apps one after the other, for `served-app.cjs`: to load the library and the CDK takes ten times as long as to synthesize an app.
  * An app ends in here as it does in a process of its own: with the exit code, with what it asks to be called at the end, or with an error
  * that nothing catches.
  */

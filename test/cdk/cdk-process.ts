@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { resolve } from 'node:path';
 
 /** The result of a finished process. */
@@ -37,6 +38,7 @@ export class CdkProcess {
     this.server.on('close', (code) => {
       this.finish?.({ exitCode: code ?? -1, terminal: STREAMS.map((stream) => this.written[stream]).join('') });
     });
+    this.keepsAwake(false);
   }
 
   public get isFree(): boolean {
@@ -46,12 +48,23 @@ export class CdkProcess {
   public run(args: readonly string[], directory: string, env: NodeJS.ProcessEnv): Promise<Run> {
     return new Promise((finish) => {
       this.finish = finish;
+      this.keepsAwake(true);
       this.server.send({ args, directory, env, end: END });
     });
   }
 
   public stop(): void {
+    this.server.ref();
     this.server.kill();
+  }
+
+  /** Whether this process waits for the other one before it ends. */
+  private keepsAwake(does: boolean): void {
+    for (const each of [this.server.channel, ...STREAMS.map((stream) => this.server[stream] as Socket | null)]) {
+      if (does) each?.ref();
+      else each?.unref();
+    }
+    if (!does) this.server.unref();
   }
 
   private finishIfEnded(): void {
@@ -61,6 +74,7 @@ export class CdkProcess {
     Object.assign(this.written, { stdout: '', stderr: '' });
     this.exitCode = undefined;
     this.finish = undefined;
+    this.keepsAwake(false);
     finish({ exitCode, terminal });
   }
 }

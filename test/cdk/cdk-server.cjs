@@ -4,6 +4,7 @@
  */
 const { dirname, join } = require('node:path');
 
+require('./served-app.cjs');
 const { cli } = require(join(dirname(require.resolve('aws-cdk/package.json')), 'lib/index.js'));
 process.setSourceMapsEnabled(true);
 

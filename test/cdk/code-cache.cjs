@@ -27,8 +27,12 @@ Module.prototype._compile = function (content, filename, ...rest) {
   const cachedData = readIfThere(file);
   const script = new Script(Module.wrap(content), { filename, cachedData, columnOffset: -Module.wrapper[0].length });
   if (cachedData === undefined || script.cachedDataRejected) compiled.push({ file, script, isStale: cachedData !== undefined });
-  const created = Module.createRequire(filename);
-  const load = Object.assign((name) => this.require(name), created, { main: process.mainModule });
+  const load = Object.assign((name) => this.require(name), {
+    resolve: (...given) => Module.createRequire(filename).resolve(...given),
+    cache: Module._cache,
+    extensions: Module._extensions,
+    main: process.mainModule,
+  });
   return script.runInThisContext().call(this.exports, this.exports, load, this, filename, dirname(filename));
 };
 

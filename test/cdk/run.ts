@@ -21,13 +21,17 @@ export const CODE_CACHE = {
 let free = AT_ONCE;
 const waiting: (() => void)[] = [];
 
-const processes: CdkProcess[] = [];
-let apps: ServedApps | undefined;
+/** What serves runs. A process has it for all its test files, as it takes longer to load than what it does, and stops it at the end. */
+const SERVERS = Symbol.for('cdk-nitro: servers of runs');
+const servers = ((globalThis as { [SERVERS]?: { commandLines: CdkProcess[]; apps?: ServedApps } })[SERVERS] ??= startNone());
 
-afterAll(() => {
-  for (const each of processes) each.stop();
-  apps?.stop();
-});
+function startNone(): { commandLines: CdkProcess[]; apps?: ServedApps } {
+  process.once('beforeExit', () => {
+    for (const each of servers.commandLines) each.stop();
+    servers.apps?.stop();
+  });
+  return { commandLines: [] };
+}
 
 /** Runs `cdk` with an app: no network, no credentials, and without the validation the CDK brings along, which takes seconds. */
 export async function cdk(args: readonly string[], app: string, directory: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
@@ -37,8 +41,9 @@ export async function cdk(args: readonly string[], app: string, directory: strin
 /** Runs `cdk` likewise, in a process that has run it before if there is one: the app is a process of its own all the same. */
 export async function cdkAgain(args: readonly string[], app: string, directory: string, env: NodeJS.ProcessEnv = {}): Promise<Run> {
   return inTurn(async () => {
-    const ready = processes.find((each) => each.isFree) ?? new CdkProcess({ ...environment(), ...env }, CDK_OPTIONS);
-    if (!processes.includes(ready)) processes.push(ready);
+    const { commandLines } = servers;
+    const ready = commandLines.find((each) => each.isFree) ?? new CdkProcess({ ...environment(), ...env }, CDK_OPTIONS);
+    if (!commandLines.includes(ready)) commandLines.push(ready);
     return ready.run([...args, '--app', app, ...CDK_OPTIONS], directory, { ...environment(), ...env });
   });
 }
@@ -53,9 +58,8 @@ export async function cdkWithServedApp(
   directory: string,
   env: NodeJS.ProcessEnv = {},
 ): Promise<Run> {
-  apps ??= new ServedApps(environment());
-  // The client is a process that compiles nothing.
-  return cdkAgain(args, await apps.command(app, words), directory, { ...env, NODE_OPTIONS: process.env['NODE_OPTIONS'] });
+  servers.apps ??= new ServedApps(environment());
+  return cdkAgain(args, await servers.apps.command(app, words), directory, env);
 }
 
 /** Runs `node`. */

@@ -20,15 +20,18 @@ export class ServedApps {
         fail(new Error('the server of apps has ended'));
       });
     });
+    this.server.unref();
   }
 
-  /** Returns what `--app` is to be for an app, a file, to run in this process. */
+  /** Returns what `--app` is to be for an app, a file, to run in this process: `served-app.cjs` reads it. */
   public async command(app: string, args: readonly string[]): Promise<string> {
     await this.ready;
-    return ['node', resolve(__dirname, 'app-client.cjs'), this.socket, app, ...args.map((word) => `'${word}'`)].join(' ');
+    this.server.channel?.unref();
+    return ['served-app', this.socket, app, ...args.map((word) => `'${word}'`)].join(' ');
   }
 
   public stop(): void {
+    this.server.ref();
     this.server.disconnect();
     rmSync(this.folder, { recursive: true, force: true });
   }

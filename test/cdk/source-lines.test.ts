@@ -75,84 +75,165 @@ function compile(outfile: string, options: BuildOptions): string {
   return outfile;
 }
 
-/** Runs the app and returns the line of each finding, by the first name in the path of its construct. */
-async function linesOf(args: readonly string[]): Promise<unknown> {
-  const { terminal } = await node(args, project);
+/** Loads each file in turn, and prints what became of the app that it is. An error ends an app, and is printed, as in a process of its own. */
+const RUN_ALL = `
+const { resolve } = require('node:path');
+const { format } = require('node:util');
+const { pathToFileURL } = require('node:url');
+(async () => {
+  const { write } = process.stdout;
+  const written = [];
+  for (const file of process.argv.slice(1)) {
+    let terminal = '';
+    process.stdout.write = process.stderr.write = (text) => (terminal += text, true);
+    try {
+      if (file.endsWith('.mjs')) await import(pathToFileURL(file));
+      else require(resolve(file));
+    } catch (error) {
+      terminal += format(error);
+    }
+    written.push(terminal);
+    // For the next app, as the import of the library does once.
+    Error.stackTraceLimit = 100;
+  }
+  write.call(process.stdout, JSON.stringify(written));
+  process.exitCode = 0;
+})();
+`;
+
+/** Runs apps one after the other in one Node.js, and returns the lines of the findings of each. */
+async function linesOfAll(options: readonly string[], apps: readonly string[]): Promise<readonly Lines[]> {
+  const { terminal, exitCode } = await node([...options, '--eval', RUN_ALL, ...apps], project);
+  if (exitCode !== 0) throw new Error(terminal);
+  return (JSON.parse(terminal) as readonly string[]).map(linesIn);
+}
+
+type Lines = Readonly<Record<string, string | undefined>>;
+
+/** Returns the line of each finding that an app has printed, by the first name in the path of its construct. */
+function linesIn(terminal: string): Lines {
   const found = [...terminal.matchAll(/^ {4}at S\/(\w+)\S*(?: \((.*)\))?$/gm)];
   if (found.length === 0) throw new Error(terminal);
   // aws-cdk-lib loses the column of some frames.
-  return Object.fromEntries(found.map(([, name, place]) => [name, place?.replace(/^(.*:\d+):\d+$/, '$1')]));
+  return Object.fromEntries(found.map(([, name = '', place]) => [name, place?.replace(/^(.*:\d+):\d+$/, '$1')]));
 }
 
-test.each<[string, () => readonly string[]]>([
-  ['tsx', () => [TSX, 'bin/app.ts']],
-  ['JavaScript with a map beside it', () => [compile('out/beside.cjs', { format: 'cjs', sourcemap: true })]],
-  ['JavaScript with a map in it', () => [compile('out/inside.cjs', { format: 'cjs', sourcemap: 'inline' })]],
-  ['node --enable-source-maps', () => ['--enable-source-maps', compile('out/enabled.cjs', { format: 'cjs', sourcemap: true })]],
-  ['an ES module', () => [compile('out/module.mjs', { format: 'esm', sourcemap: true })]],
-  [
-    'an ES module with node --enable-source-maps',
-    () => ['--enable-source-maps', compile('out/enabled.mjs', { format: 'esm', sourcemap: true })],
-  ],
-  ['a map with a root of its sources', () => [compile('out/root.cjs', { format: 'cjs', sourcemap: true, sourceRoot: './' })]],
-])('with %s lines are those of the TypeScript source', async (_, args) => {
-  expect(await linesOf(args())).toEqual(LINES);
+test('with tsx lines are those of the TypeScript source', async () => {
+  const { terminal } = await node([TSX, 'bin/app.ts'], project);
+  expect(linesIn(terminal)).toEqual(LINES);
 });
 
-test.each<[string, BuildOptions]>([
-  ['without a map', { sourcemap: false }],
-  ['with a map of sources that are not there', { sourcemap: true, sourceRoot: '/nowhere/' }],
-])('lines of JavaScript %s are its own', async (_, options) => {
-  const lines = await linesOf([compile('out/own.cjs', { format: 'cjs', ...options })]);
-  expect(lines).toEqual({
-    Installed: expect.stringMatching(/^out\/own\.cjs:\d+$/),
-    Linked: expect.stringMatching(/^out\/own\.cjs:\d+$/),
-    Ours: LINES.Ours,
-    Direct: expect.stringMatching(/^out\/own\.cjs:\d+$/),
-    Arrow: expect.stringMatching(/^out\/own\.cjs:\d+$/),
+/** How the app is compiled, and what Node.js is told. */
+type Way = readonly [how: string, outfile: string, options: BuildOptions];
+
+/** Compiles the app in each way, runs the results together, and returns the lines by the way. */
+async function linesByWay(ways: readonly Way[], ...options: readonly string[]): Promise<ReadonlyMap<string, Lines>> {
+  const lines = await linesOfAll(
+    options,
+    ways.map(([, outfile, how]) => compile(outfile, how)),
+  );
+  return new Map(ways.map(([how], index) => [how, lines[index] ?? {}]));
+}
+
+describe.each<[options: readonly string[], ways: readonly Way[]]>([
+  [
+    [],
+    [
+      ['JavaScript with a map beside it', 'out/beside.cjs', { format: 'cjs', sourcemap: true }],
+      ['JavaScript with a map in it', 'out/inside.cjs', { format: 'cjs', sourcemap: 'inline' }],
+      ['an ES module', 'out/module.mjs', { format: 'esm', sourcemap: true }],
+      ['a map with a root of its sources', 'out/root.cjs', { format: 'cjs', sourcemap: true, sourceRoot: './' }],
+    ],
+  ],
+  [
+    ['--enable-source-maps'],
+    [
+      ['JavaScript with a map beside it', 'out/enabled.cjs', { format: 'cjs', sourcemap: true }],
+      ['an ES module', 'out/enabled.mjs', { format: 'esm', sourcemap: true }],
+    ],
+  ],
+])('with node %j', (options, ways) => {
+  let lines: ReadonlyMap<string, Lines>;
+  beforeAll(async () => {
+    lines = await linesByWay(ways, ...options);
+  });
+
+  test.each(ways)('and %s lines are those of the TypeScript source', (how) => {
+    expect(lines.get(how)).toEqual(LINES);
   });
 });
 
-test('a broken map is none', async () => {
-  const app = compile('out/broken.cjs', { format: 'cjs', sourcemap: true });
-  write(`${app}.map`, '{');
-  expect(await linesOf([app])).toMatchObject({ Direct: expect.stringMatching(/^out\/broken\.cjs:\d+$/) });
+describe('without a map that can be used', () => {
+  const WITHOUT: readonly Way[] = [
+    ['without a map', 'out/none.cjs', { format: 'cjs', sourcemap: false }],
+    ['with a map of sources that are not there', 'out/nowhere.cjs', { format: 'cjs', sourcemap: true, sourceRoot: '/nowhere/' }],
+    ['with a broken map', 'out/broken.cjs', { format: 'cjs', banner: { js: '//# sourceMappingURL=broken.cjs.map' } }],
+  ];
+  let lines: ReadonlyMap<string, Lines>;
+  beforeAll(async () => {
+    write('out/broken.cjs.map', '{');
+    lines = await linesByWay(WITHOUT);
+  });
+
+  test.each(WITHOUT)('lines of JavaScript %s are its own', (how, outfile) => {
+    const own: unknown = expect.stringMatching(new RegExp(`^${outfile.replace('.', '\\.')}:\\d+$`));
+    expect(lines.get(how)).toEqual({ Installed: own, Linked: own, Ours: LINES.Ours, Direct: own, Arrow: own });
+  });
 });
 
 describe('the limit of stack traces', () => {
-  /** Prints the limit before and after the import, after a standard is enforced, and after synthesis; twice, for two apps. */
+  /**
+   * Prints the limit before and after the import, after a standard is enforced, and after synthesis; twice, for two apps. Does so for the
+   * limit that Node.js is told, and then for each of the others, with a library that is loaded anew.
+   */
   const SCRIPT = `
-    const limits = [];
-    const note = () => limits.push(Error.stackTraceLimit);
     const { App } = require('aws-cdk-lib/core');
-    note();
-    const { NitroStandard } = require('./lib');
-    note();
-    for (let index = 0; index < 2; index += 1) {
-      const app = new App();
-      NitroStandard.enforce(app);
+    const all = [Error.stackTraceLimit, ...process.argv.slice(1).map(Number)].map((limit) => {
+      Error.stackTraceLimit = limit;
+      const limits = [];
+      const note = () => limits.push(Error.stackTraceLimit);
       note();
-      app.synth();
+      for (const file of Object.keys(require.cache)) if (/[\\/]lib[\\/]/.test(file) && !file.includes('node_modules')) delete require.cache[file];
+      const { NitroStandard } = require('./lib');
       note();
-    }
-    console.log(JSON.stringify(limits));
+      for (let index = 0; index < 2; index += 1) {
+        const app = new App();
+        NitroStandard.enforce(app);
+        note();
+        app.synth();
+        note();
+      }
+      return limits;
+    });
+    console.log(JSON.stringify(all));
   `;
 
-  async function limits(...options: readonly string[]): Promise<unknown> {
-    const { terminal } = await node([...options, '--eval', SCRIPT], consumer.directory);
+  /** Returns the limits with options of Node.js, and then with each of the others. */
+  async function limits(options: readonly string[], others: readonly number[] = []): Promise<unknown> {
+    const { terminal } = await node([...options, '--eval', SCRIPT, ...others.map(String)], consumer.directory);
     return JSON.parse(/^\[.*\]$/m.exec(terminal)?.[0] ?? 'null');
   }
 
-  test('is raised from the import to the synthesis', async () => {
-    expect(await limits()).toEqual([10, 100, 100, 10, 100, 10]);
+  describe('in one process', () => {
+    let all: unknown;
+    beforeAll(async () => {
+      all = await limits([], [200, 0]);
+    });
+
+    test('is raised from the import to the synthesis', () => {
+      expect(all).toMatchObject({ 0: [10, 100, 100, 10, 100, 10] });
+    });
+
+    test.each([
+      [200, 1],
+      [0, 2],
+    ])('stays %d where the user has set that', (limit, index) => {
+      expect(all).toMatchObject({ [index]: Array(6).fill(limit) });
+    });
   });
 
   test('is a lower one of the user again after the synthesis', async () => {
-    expect(await limits('--stack-trace-limit=20')).toEqual([20, 100, 100, 20, 100, 20]);
-  });
-
-  test.each(['200', '0'])('stays %s where the user has set that', async (limit) => {
-    expect(await limits(`--stack-trace-limit=${limit}`)).toEqual(Array(6).fill(Number(limit)));
+    expect(await limits(['--stack-trace-limit=20'])).toEqual([[20, 100, 100, 20, 100, 20]]);
   });
 
   test('may be one that nothing can change', async () => {

@@ -6,6 +6,7 @@ import { main } from '../../lib/cli/main';
 import { TODAY } from '../cli/command-line';
 import { DEBIAN, Ec2Server, OWN_IMAGE } from '../cli/ec2-server';
 import { runWithEc2 } from '../cli/recording';
+import { Consumer } from '../cdk/consumer';
 import { CODE_CACHE } from '../cdk/run';
 
 const root = join(__dirname, '../..');
@@ -34,8 +35,9 @@ export class PageFolder {
       mkdirSync(join(this.path, 'node_modules'), { recursive: true });
       symlinkSync(join(root, 'node_modules', name), join(this.path, 'node_modules', name));
     }
-    // The sources, and not a build that may be stale.
-    this.write('node_modules/cdk-nitro/index.js', `module.exports = require(${JSON.stringify(join(root, 'lib/index.ts'))});\n`);
+    // The sources as they are compiled for this run, and not a build that may be stale.
+    const library = join(Consumer.shared().directory, 'lib/index.js');
+    this.write('node_modules/cdk-nitro/index.js', `module.exports = require(${JSON.stringify(library)});\n`);
   }
 
   public async remove(): Promise<void> {
@@ -83,6 +85,7 @@ export class PageFolder {
     // Nothing of Jest's: a test that synthesizes is told more than the command line.
     const env = {
       ...CODE_CACHE,
+      CDK_NITRO_TEST_FOLDER: process.env['CDK_NITRO_TEST_FOLDER'],
       PATH: process.env['PATH'],
       HOME: this.path,
       CI: 'true',
