@@ -107,6 +107,8 @@ const MOST_CASES = 64;
  */
 export function casesOfBoth(a: readonly Assumptions[], b: readonly Assumptions[]): readonly Assumptions[] {
   if (a.length === 1 && b.length === 1 && a[0] === b[0]) return a;
+  if (a.length === 0 || b.length === 0) return [];
+  if (isAlways(a) && b.length <= MOST_CASES) return b;
   const both = a.flatMap((one) => b.map((other) => one.and(other)).filter((each) => each !== undefined));
   return both.length > MOST_CASES ? a : both;
 }
