@@ -21,7 +21,8 @@ export class Consequences {
       .filter((text) => text !== '');
   }
 
-  private byFork: Map<string, Spot[]> | undefined;
+  /** The words in arm 1 of each fork, and those in its further arms. */
+  private byFork: { readonly first: Map<string, Spot[]>; readonly others: Map<string, Spot[]> } | undefined;
 
   private calls: ReadonlyMap<string, readonly Spot[]> | undefined;
 
@@ -34,22 +35,34 @@ export class Consequences {
   /** Returns the words in arm 1 of the forks with the question; for `[ a ] && [ b ] && c`, the words after it. */
   public of({ branches, isNegated }: StatementContext, order: number): readonly Spot[] {
     if (isNegated) return [];
-    if (this.byFork === undefined) {
-      this.byFork = new Map();
-      for (const command of this.view.commands) {
-        for (const use of command.uses) {
-          if (use.role !== 'assignment' && use.role !== 'line' && use.role !== 'program') continue;
-          for (const { fork, arm } of this.view.surroundingsOf({ use, command }).branches) {
-            if (arm === 1) this.byFork.set(fork, [...(this.byFork.get(fork) ?? []), { use, command }].slice(0, MOST_ANSWERS));
-          }
+    const { first } = this.wordsByFork;
+    return branches.flatMap(({ fork, arm, isOfList }) => {
+      const words = arm === 0 || (arm === 1 && isOfList === true) ? (first.get(fork) ?? []) : [];
+      return arm === 0 ? words : words.filter(({ command }) => command.order > order);
+    });
+  }
+
+  /** Returns the words in the further arms of the forks with the question: what follows from a negative answer. */
+  public otherwise({ branches }: StatementContext): readonly Spot[] {
+    const { others } = this.wordsByFork;
+    return branches.flatMap(({ fork, arm }) => (arm <= 1 ? (others.get(fork) ?? []) : []));
+  }
+
+  private get wordsByFork(): { readonly first: Map<string, Spot[]>; readonly others: Map<string, Spot[]> } {
+    if (this.byFork !== undefined) return this.byFork;
+    const byFork = { first: new Map<string, Spot[]>(), others: new Map<string, Spot[]>() };
+    for (const command of this.view.commands) {
+      for (const use of command.uses) {
+        if (use.role !== 'assignment' && use.role !== 'line' && use.role !== 'program') continue;
+        for (const { fork, arm } of this.view.surroundingsOf({ use, command }).branches) {
+          if (arm === 0) continue;
+          const words = arm === 1 ? byFork.first : byFork.others;
+          words.set(fork, [...(words.get(fork) ?? []), { use, command }].slice(0, MOST_ANSWERS));
         }
       }
     }
-    const byFork = this.byFork;
-    return branches.flatMap(({ fork, arm, isOfList }) => {
-      const words = arm === 0 || (arm === 1 && isOfList === true) ? (byFork.get(fork) ?? []) : [];
-      return arm === 0 ? words : words.filter(({ command }) => command.order > order);
-    });
+    this.byFork = byFork;
+    return byFork;
   }
 
   public isEnding(around: StatementContext, order: number): boolean {

@@ -75,7 +75,8 @@ function endsInRemoval(around: StatementContext, order: number, consequences: Co
   const after = consequences
     .of(around, order)
     .filter(({ use: { role } }) => role === 'program' || role === 'assignment' || role === 'line');
-  return after.some(isRemoved) && after.every((each) => isRemoved(each) || SAYS.test(each.use.word));
+  const changesNothing = (each: Spot): boolean => isRemoved(each) || SAYS.test(each.use.word);
+  return after.some(isRemoved) && after.every(changesNothing) && consequences.otherwise(around).every(changesNothing);
 }
 
 const ASKS = /^\s*\}?\s*(?:if|elseif|foreach|while)\b/i;
