@@ -10,7 +10,7 @@ import { pointsAround, pointsOf } from './mount-points';
 import { LONGEST_CHAIN, MOST_ASSIGNMENTS, NamesInVariables } from './names-in-variables';
 import { givenNames, type AnswerKind, type GivenNames } from './nitro-answers';
 import { isHandedOn } from './text-programs';
-import { loadsDrivers, onlyRemoves } from './removed-drivers';
+import { loadsDrivers, onlyRemoves, removesDrivers } from './removed-drivers';
 import { areTogether, isDefault, type ScriptView, type Spot, type StatementContext } from './script-view';
 import { AnswersByTopic, COMPARES_NAME, isInOtherArm, type TopicAnswers } from './topic-answers';
 
@@ -187,7 +187,7 @@ export class Excuses {
 
   /** The script also loads a driver that Nitro needs. */
   private loadsBoth({ command }: Spot, answers: TopicAnswers): boolean {
-    return loadsDrivers(command) && [...answers.commands.keys()].some(loadsDrivers);
+    return loadsDrivers(command) && [...answers.commands.keys()].some((other) => loadsDrivers(other) && !removesDrivers(other));
   }
 
   /** `KIND=$(file -s "$OLD")`, where each fork that asks for the answer has an arm for Nitro. */
