@@ -58,7 +58,7 @@ function isDevice(topic: Topic): boolean {
 /** The number of words of a test that are read before and after a word. Errs towards fewer excuses. */
 const MOST_OPERANDS = 100;
 
-/** Tells whether another word of the test, behind `||`, takes Nitro's answer: `[[ $V == xen || $V == kvm ]]`. */
+/** Tells whether the same text may have Nitro's answer, behind `||`: `[[ $V == xen || $V == kvm ]]`. */
 function isChoice({ use, command }: Spot, accepts: RegExp, view: ScriptView): boolean {
   const place = command.uses.indexOf(use);
   const uses = command.uses.slice(Math.max(0, place - MOST_OPERANDS), place + MOST_OPERANDS);
@@ -66,8 +66,14 @@ function isChoice({ use, command }: Spot, accepts: RegExp, view: ScriptView): bo
   return uses.some((each, at) => {
     if (each === use || each.isOneOfMany === true || !view.textsOf(each).some((text) => accepts.test(text))) return false;
     const between = uses.slice(Math.min(own, at), Math.max(own, at)).map(({ word }) => word);
-    return between.includes('||') && !between.includes('&&');
+    return comparedWith(uses, own) === comparedWith(uses, at) && between.includes('||') && !between.includes('&&');
   });
+}
+
+/** Returns the other side of the comparison with a word. */
+function comparedWith(uses: readonly Use[], at: number): string | undefined {
+  const step = [-1, 1].find((each) => /^(?:=|==|=~|-eq)$/.test(uses[at + each]?.word ?? ''));
+  return step === undefined ? undefined : uses[at + 2 * step]?.word;
 }
 
 const acceptingKept = new WeakMap<Command, Map<RegExp, readonly Use[]>>();

@@ -1,7 +1,7 @@
 import { diskOf, disksIn, NAME_OF_NITRO } from '../disk-names';
 import type { PlacedStatement } from '../scripts/read-script';
 import type { Use } from '../scripts/statement';
-import { acceptsBoth } from './accepts-both';
+import { acceptsBoth, NAMES_OF_XEN } from './accepts-both';
 import { assignmentIn } from './assignments';
 import { Consequences, ENDS, functionOf, MOST_CALLS } from './consequences';
 import type { Habit, Topic } from './habit';
@@ -215,9 +215,12 @@ export class Excuses {
     return this.consequences.settings(spot).some((setting) => answers.variables.has(setting));
   }
 
-  /** `if [ -d /proc/xen ]; then D=/dev/xvdf; else D=/dev/nvme1n1; fi` */
-  private namesDeviceOtherwise({ command: { statement } }: Spot, around: StatementContext): boolean {
-    return DEVICES.some((topic) => isInOtherArm(around, this.answers.answersTo(topic, statement), [], topic));
+  /** `if [ -d /proc/xen ]; then D=/dev/xvdf; else D=/dev/nvme1n1; fi`: tells whether the arms differ in their devices alone. */
+  private namesDeviceOtherwise({ command: { statement, order } }: Spot, around: StatementContext): boolean {
+    const onXen = around.isNegated ? this.consequences.otherwise(around) : this.consequences.of(around, order);
+    const isAboutDevice = ({ use, command }: Spot): boolean =>
+      SAYS.test(use.word) || command.uses.some(({ word }) => NAMES_OF_XEN.test(word));
+    return onXen.every(isAboutDevice) && DEVICES.some((topic) => isInOtherArm(around, this.answers.answersTo(topic, statement), [], topic));
   }
 
   /** `if [ -e /sys/hypervisor/uuid ]; then echo 'not on Xen' >&2; exit 1; fi`: tells whether the script continues on Nitro. */
